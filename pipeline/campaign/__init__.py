@@ -1,0 +1,1 @@
+"""Whom we ask: the campaign, read from the plan and kept in the campaign workbook."""

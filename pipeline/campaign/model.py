@@ -1,0 +1,153 @@
+"""The campaign: who is asked about what, as the campaign workbook says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.campaign.settings import Settings
+from pipeline.form.schema import Form, Role, Sheet
+from pipeline.form.tables import ExtraColumn, Facts, build_form
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the responsibility checklist.
+
+    Attributes:
+        number: Place in the checklist, from 1.
+        category: 整治类别.
+        content: 自查自纠主要内容, as the plan has it.
+        leads: Names of the units that answer for it (责任单位, 牵头).
+        supports: Names of the units that help (配合).
+    """
+
+    number: int
+    category: str
+    content: str
+    leads: tuple[str, ...]
+    supports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """One inspection point: its code (HQJT1), its category and what is looked at."""
+
+    code: str
+    category: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One responsible unit, as the sheet 责任单位 has it.
+
+    Attributes:
+        name: The name that stands in every output.
+        code: Capital letters and digits, the head of its problem numbers.
+        aliases: Other names it is known by; only these are believed.
+        campuses: The campuses it has to look at.
+        role: What it does in the campaign.
+        required: Whether its silence counts as 未报.
+        contact: Person to ask.
+        email: Addresses it writes from, separated by 、.
+        head: Head of the unit.
+        leader: The school leader in charge.
+    """
+
+    name: str
+    code: str
+    aliases: tuple[str, ...] = ()
+    campuses: tuple[str, ...] = ()
+    role: Role = Role.INSPECTS
+    required: bool = True
+    contact: str = ""
+    email: str = ""
+    head: str = ""
+    leader: str = ""
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """The whole campaign workbook.
+
+    Attributes:
+        settings: Sheet 设置.
+        lines: Sheet 责任清单, in order.
+        points: Sheet 自查要点, in order.
+        units: Sheet 责任单位, in checklist order.
+        extra: Sheet 填报字段.
+        unit_aliases: Alias -> unit name, from 责任单位 and 别名.
+        headings: Folded heading -> heading of ours, from 别名.
+        spellings: Heading -> spelling -> choice, from 别名.
+    """
+
+    settings: Settings
+    lines: tuple[Line, ...] = ()
+    points: tuple[Point, ...] = ()
+    units: tuple[Unit, ...] = ()
+    extra: tuple[ExtraColumn, ...] = ()
+    unit_aliases: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def campuses(self) -> tuple[str, ...]:
+        """Return the names of the campuses, the main one first."""
+        return tuple(part.strip() for part in self.settings.campuses.replace("，", "、").split("、") if part.strip())
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """Return the categories in checklist order, each once."""
+        return tuple(dict.fromkeys(line.category for line in self.lines))
+
+    @cached_property
+    def form(self) -> Form:
+        """Return the form of this campaign, for all units at once."""
+        points = {point.code: point.text for point in self.points}
+        month = self.settings.deadline.month if self.settings.deadline else 0
+        return build_form(
+            Facts(self.settings.year, self.campuses, self.categories, points, self.extra, self.spellings, self.headings, month)
+        )
+
+    @cached_property
+    def answering(self) -> tuple[Unit, ...]:
+        """Return the units that get a workbook: all but the office."""
+        return tuple(unit for unit in self.units if unit.role is not Role.OFFICE)
+
+    def unit(self, name: str) -> Unit:
+        """Return the unit of that canonical name; raise KeyError where there is none."""
+        for unit in self.units:
+            if unit.name == name:
+                return unit
+        raise KeyError(name)
+
+    def categories_of(self, unit: Unit) -> tuple[str, ...]:
+        """Return the categories a unit answers for; a campus unit answers for all."""
+        if unit.role is Role.CAMPUS:
+            return self.categories
+        mine = (line.category for line in self.lines if unit.name in line.leads + line.supports)
+        return tuple(dict.fromkeys(mine))
+
+    def points_of(self, unit: Unit) -> tuple[Point, ...]:
+        """Return the points a unit inspects, in order; for a campus unit, those of all inspecting lines."""
+        categories = self.categories_of(unit)
+        if unit.role is Role.CAMPUS:
+            collecting = {line.category for line in self.lines if self._collected(line)}
+            categories = tuple(category for category in categories if category not in collecting)
+        return tuple(point for point in self.points if point.category in categories)
+
+    def category_of_point(self, code: str) -> str | None:
+        """Return the category of a point's code, None for 其他 and for unknown codes."""
+        return next((point.category for point in self.points if point.code == code), None)
+
+    def sheets_of(self, unit: Unit) -> tuple[Sheet, ...]:
+        """Return the sheets as this unit is asked them."""
+        several = len(self.categories_of(unit)) > 1
+        campuses = unit.campuses or self.campuses
+        return tuple(
+            sheet.asked(unit.role, campuses, several) for sheet in self.form.sheets if unit.role in sheet.roles
+        )
+
+    def _collected(self, line: Line) -> bool:
+        roles = {unit.role for unit in self.units if unit.name in line.leads}
+        return roles == {Role.COLLECTS}

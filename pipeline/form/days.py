@@ -1,0 +1,255 @@
+"""Days as people write them (domain.md 4.3 nos. 39-49).
+
+`Day.read` gives a `datetime.date`; what is not certain is a warning with the value,
+what is ambiguous (2023.1 is January or October) is rejected and never guessed.
+"""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from pipeline.form.folding import fold, found_text, visible
+from pipeline.form.reading import Guard, Reading, doubtful, rejected
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_NUMBER = r"[〇○零一二三四五六七八九十\d]+"
+_SEPARATOR = r"[.\-/年]"
+_FULL = re.compile(rf"(\d{{4}}|\d{{2}}){_SEPARATOR}(\d{{1,2}})[.\-/月](\d{{1,2}})[日号]?$")
+_EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
+_NO_YEAR = re.compile(r"(\d{1,2})(?:月|[.\-/])(\d{1,2})[日号]?$")
+_MONTH = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}})月?$")
+_BARE_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?$")
+_VAGUE = re.compile(r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$")
+_BEFORE = re.compile(r"(?:之前|以前|前)?(?:完成|整改完成|完成整改|办结|到位)?$")
+_TIME = re.compile(r"(?:[Tt\s]|(?<=日))\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
+_RANGE = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d))(.+)$")
+_ANY_DAY = re.compile(r"\d{1,2}月\d{1,2}|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|(?<![\d.])\d{1,2}\.\d{1,2}(?![\d.])")
+_OPEN_ENDED = frozenset(("长期", "长期坚持", "持续", "持续整改", "持续坚持", "长期整改", "常态化", "长期推进"))
+_NOT_DAYS = re.compile(r"立行立改|立查立改|即知即改|已完成|完成|整改中|已整改|未启动|无|暂无")
+_ENDS = {"上旬": 10, "中旬": 20}
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day, written as text like 2023-11-03.
+
+    Attributes:
+        year: Year of the campaign, supplied where a unit wrote none (with a warning).
+        ends: Whether a month, a range or 年底 means its last day (整改时限), else it is rejected,
+            save a bare month, which is taken with a warning.
+        open_ended: Whether 长期 is an answer; it reads as no date and rules judge the rest.
+        past: How many years before `year` are believed.
+        ahead: How many years after `year` are believed.
+        month: Month of the campaign, meant by a bare 月底; 0 where it is not known.
+    """
+
+    year: int
+    ends: bool = False
+    open_ended: bool = False
+    past: int = 0
+    ahead: int = 0
+    month: int = 0
+
+    @property
+    def hint(self) -> str:
+        """Say the shape of a day."""
+        return f"请按 年-月-日 填写，如 {self.year}-11-03"
+
+    @property
+    def good(self) -> tuple[object, ...]:
+        """Give days in the shapes that need no confirmation."""
+        y = self.year
+        return (f"{y}-11-03", f"{y}.11.3", f"{y}年11月3日", f"{y}/11/3 0:00", f"{y}1103", date(y, 11, 3))
+
+    @property
+    def bad(self) -> tuple[object, ...]:
+        """Give contents no day can be made of."""
+        return (f"{self.year}-11-31", f"{self.year}.1", "尽快", "近期")
+
+    def guard(self) -> Guard:
+        """Ask the typist for a real date, typed or as text."""
+        shape = 'IF(ISNUMBER({cell}),TRUE,IFERROR(YEAR(DATEVALUE({cell}))>1990,FALSE))'
+        return Guard("shape", formula=shape, stops=False)
+
+    def read(self, found: object) -> Reading:
+        """Return the day found, in any of the shapes of domain.md 4.3."""
+        if isinstance(found, datetime):
+            return self._plausible(found.date())
+        if isinstance(found, date):
+            return self._plausible(found)
+        if isinstance(found, time | timedelta | bool):
+            return rejected("V04")
+        if isinstance(found, int | float):
+            return self._from_number(float(found))
+        return self._from_text(found_text(found))
+
+    def _from_number(self, number: float) -> Reading:
+        if 30000 <= number <= 60000:
+            return self._plausible(date(1899, 12, 30) + timedelta(days=int(number)))
+        reading = self._from_text(found_text(number))
+        if reading.value is not None and re.fullmatch(r"\d{1,2}\.[123]", str(number)):
+            return doubtful(reading.value, "W22", day=f"{reading.value:%Y-%m-%d}")
+        return reading
+
+    def _from_text(self, text: str) -> Reading:
+        folded = _WEEKDAY.sub("", _arabic(fold(_TIME.sub("", _plain(text)))))
+        if folded in _OPEN_ENDED:
+            return Reading() if self.open_ended else rejected("V13")
+        bare = _BEFORE.sub("", folded) or folded
+        for attempt in (self._full, self._eight, self._ambiguous, self._month, self._no_year, self._vague, self._range):
+            reading = attempt(bare)
+            if reading is not None:
+                return reading
+        if len(_ANY_DAY.findall(folded)) > 1:
+            return rejected("V06")
+        if _NOT_DAYS.match(folded):
+            return rejected("V13")
+        return rejected("V08" if re.search(r"学期|近期|尽快|尽早|适时|以后|今后|待定|年前|寒假|暑假", folded) else "V04")
+
+    def _full(self, text: str) -> Reading | None:
+        match = _FULL.match(text)
+        if match is None:
+            return None
+        year, month, day = (int(part) for part in match.groups())
+        if len(match[1]) == 2:
+            reading = self._made(2000 + year, month, day)
+            return reading if reading.value is None else doubtful(reading.value, "W03", day=_iso(reading.value))
+        return self._made(year, month, day)
+
+    def _eight(self, text: str) -> Reading | None:
+        match = _EIGHT.match(text)
+        return self._made(*(int(part) for part in match.groups())) if match else None
+
+    def _ambiguous(self, text: str) -> Reading | None:
+        match = re.fullmatch(r"((?:19|20)\d\d)\.(\d)", text)
+        return rejected("V05", one=f"{match[1]}-0{match[2]}", other=f"{match[1]}-10") if match and match[2] == "1" else None
+
+    def _month(self, text: str) -> Reading | None:
+        match = _MONTH.match(text) or _BARE_MONTH.match(text)
+        if match is None or not 1 <= int(match[2]) <= 12:
+            return None
+        return self._month_end(int(match[1] or self.year), int(match[2]), "W02")
+
+    def _month_end(self, year: int, month: int, code: str) -> Reading:
+        day = date(year, month, calendar.monthrange(year, month)[1])
+        return doubtful(day, code, day=_iso(day))
+
+    def _no_year(self, text: str) -> Reading | None:
+        match = _NO_YEAR.match(text)
+        if match is None:
+            return None
+        reading = self._made(self.year, int(match[1]), int(match[2]))
+        return reading if reading.value is None else doubtful(reading.value, "W01", day=_iso(reading.value))
+
+    def _vague(self, text: str) -> Reading | None:
+        match = _VAGUE.match(text)
+        if match is None:
+            return None
+        if not self.ends:
+            return rejected("V08")
+        year = int(match[1] or self.year)
+        if match[3].startswith("年") or (match[3] in "底末" and match[1] and not match[2]):
+            return self._month_end(year, 12, "W05")
+        month = int(match[2] or self.month)
+        if not 1 <= month <= 12:
+            return rejected("V08")
+        if match[3] in _ENDS:
+            day = date(year, month, _ENDS[match[3]])
+            return doubtful(day, "W05", day=_iso(day))
+        return self._month_end(year, month, "W05")
+
+    def _range(self, text: str) -> Reading | None:
+        match = _RANGE.match(text)
+        if match is None:
+            return None
+        first = self._full(match[1]) or self._no_year(match[1])
+        if first is None or not isinstance(first.value, date):
+            return None
+        last = self._full(match[2]) or self._no_year(match[2]) or self._day_of(first.value, match[2])
+        if last is None:
+            return None
+        if not isinstance(last.value, date):
+            return last
+        return doubtful(last.value, "W04", day=_iso(last.value)) if self.ends else rejected("V14")
+
+    def _day_of(self, first: date, text: str) -> Reading | None:
+        match = re.fullmatch(r"(\d{1,2})[日号]", text)
+        return self._made(first.year, first.month, int(match[1])) if match else None
+
+    def _made(self, year: int, month: int, day: int) -> Reading:
+        try:
+            return self._plausible(date(year, month, day))
+        except ValueError:
+            return rejected("V07")
+
+    def _plausible(self, day: date) -> Reading:
+        if self.year - self.past <= day.year <= self.year + self.ahead:
+            return Reading(day)
+        return doubtful(day, "W07", year=str(day.year))
+
+
+@dataclass(frozen=True)
+class Period:
+    """A first and a last day, written as 2023-11-03 至 2023-11-06; reads as that very text."""
+
+    year: int
+
+    @property
+    def hint(self) -> str:
+        """Say the shape of a period."""
+        return f"请填起止两个日期，如 {self.year}-11-03 至 {self.year}-11-06"
+
+    @property
+    def good(self) -> tuple[object, ...]:
+        """Give periods that need no confirmation."""
+        y = self.year
+        return (f"{y}-11-03 至 {y}-11-06", f"{y}.11.3～{y}.11.6", f"{y}年11月3日至{y}年11月6日")
+
+    @property
+    def bad(self) -> tuple[object, ...]:
+        """Give contents no period can be made of."""
+        return ("上周", f"{self.year}-11-06 至 {self.year}-11-03")
+
+    def guard(self) -> Guard:
+        """Hold the typist to nothing: a period has too many right shapes for a formula."""
+        return Guard()
+
+    def read(self, found: object) -> Reading:
+        """Return `first 至 last`; a single day is a period of one day."""
+        text = _arabic(fold(_plain(found_text(found))))
+        day = Day(self.year, ends=True, past=1, ahead=1)
+        single = day.read(text)
+        if isinstance(single.value, date) and not any(note.code == "W04" for note in single.notes):
+            return Reading(f"{single.value} 至 {single.value}", single.notes)
+        match = _RANGE.match(text) or re.match(r"(.+[日号\d])-(.+)$", text)
+        if match is None or not isinstance(first := day.read(match[1]).value, date):
+            return rejected("V15")
+        last = (day._full(match[2]) or day._no_year(match[2]) or day._day_of(first, match[2]) or Reading()).value
+        if not isinstance(last, date) or last < first:
+            return rejected("V15")
+        return Reading(f"{first} 至 {last}")
+
+
+def _iso(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", visible(text)).translate(_DASHES).strip().rstrip(".。")
+
+
+def _arabic(text: str) -> str:
+    """Return the text with Chinese numbers in front of 年月日号 as digits: 二〇二三年十一月七日."""
+
+    def digits(match: re.Match[str]) -> str:
+        words = match[0]
+        if "十" not in words:
+            return words.translate(_DIGITS)
+        tens, _, ones = words.partition("十")
+        return f"{tens.translate(_DIGITS) or 1}{ones.translate(_DIGITS) or 0}"
+
+    return re.sub(rf"{_NUMBER}(?=[年月日号底])", digits, text)

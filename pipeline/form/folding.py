@@ -1,0 +1,40 @@
+"""How two spellings are compared: keys are folded, prose is never rewritten.
+
+NFKC turns ： into : and ① into 1, so it is applied to keys, dates, numbers and choices
+only (domain.md 4.2); the text a unit wrote goes on unchanged.
+"""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_SPACE = re.compile(r"\s+")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_HEADING_MARKS = re.compile(r"[*＊★●◐○:：]|\((?:必填|选填|条件必填)\)")
+
+
+def visible(text: str) -> str:
+    """Return the text without zero-width and direction marks, and `_x000D_` escapes undone."""
+    undone = _ESCAPED.sub(lambda m: "" if int(m[1], 16) < 32 else chr(int(m[1], 16)), text)
+    return undone.translate(_INVISIBLE)
+
+
+def fold(text: str) -> str:
+    """Return the comparison key of a short text: NFKC, no blanks, lower case."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", visible(text))).lower()
+
+
+def fold_heading(text: str) -> str:
+    """Return the comparison key of a heading: folded, and without required marks."""
+    return _HEADING_MARKS.sub("", fold(text))
+
+
+def found_text(found: object) -> str:
+    """Return a cell's content as the person saw it: 3.0 is 3, a date is 2023-11-03, None is empty."""
+    if found is None:
+        return ""
+    if isinstance(found, float) and found.is_integer() and abs(found) < 1e15:
+        return str(int(found))
+    if hasattr(found, "isoformat"):
+        return str(found.isoformat()).removesuffix("T00:00:00")
+    return str(found)

@@ -1,0 +1,25 @@
+"""Did-you-mean: the one known spelling close to what was typed (rapidfuzz, MIT)."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import Levenshtein
+
+_TURNS = frozenset("未不无没非已否高中低前后")
+"""Characters that turn a word into its opposite: 未完成 is never near 已完成."""
+
+
+def nearest(typed: str, known: Iterable[str]) -> str | None:
+    """Return the known spelling nearest to what was typed, or None.
+
+    One edit is near for words of three and more characters, two for ten and more; two
+    spellings equally near are none, since choosing would be guessing.
+    """
+    most = 0 if len(typed) < 3 else 1 if len(typed) < 10 else 2
+    if not most:
+        return None
+    ranked = sorted((Levenshtein.distance(typed, word, score_cutoff=most), word) for word in known if len(word) >= 3)
+    turns = _TURNS & set(typed)
+    near = [(distance, word) for distance, word in ranked if distance <= most and _TURNS & set(word) == turns]
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
+        return None
+    return near[0][1]

@@ -1,0 +1,194 @@
+"""The shape of what we ask: Form, Sheet and Column, frozen and self-checking."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from pipeline.form.folding import fold_heading
+from pipeline.form.reading import Kind
+from pipeline.form.rules import Rule
+
+SHEET_NAME_LIMIT = 31
+HINT_LIMIT = 255
+
+
+class Role(Enum):
+    """What a unit does in the campaign; the words stand in the sheet 责任单位."""
+
+    INSPECTS = "自查"
+    COLLECTS = "收集"
+    CAMPUS = "校区专表"
+    OFFICE = "汇总"
+
+
+ANSWERING = frozenset((Role.INSPECTS, Role.COLLECTS, Role.CAMPUS))
+INSPECTING = frozenset((Role.INSPECTS, Role.CAMPUS))
+
+
+class By(Enum):
+    """Who writes a column."""
+
+    UNIT = "单位填写"
+    PREPRINTED = "已预印"
+
+
+class Layout(Enum):
+    """How a sheet is laid out: one record a row, or one field a row (基本情况)."""
+
+    ROWS = "rows"
+    PAIRS = "pairs"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One thing asked.
+
+    Attributes:
+        key: Name in code; the column of the value frames.
+        heading: What stands above it in the template.
+        kind: What it may hold.
+        required: Whether it must be filled in every row that is not empty.
+        by: Who writes it.
+        aka: Other headings under which units return it.
+        width: Column width in characters.
+        ledger: Heading in the ledger, where it differs.
+        roles: Units that are asked.
+        ditto: Whether 同上 may be filled from the row above.
+        several_categories: Asked only where the unit answers for more than one category.
+    """
+
+    key: str
+    heading: str
+    kind: Kind
+    required: bool = False
+    by: By = By.UNIT
+    aka: tuple[str, ...] = ()
+    width: int = 14
+    ledger: str = ""
+    roles: frozenset[Role] = ANSWERING
+    ditto: bool = False
+    several_categories: bool = False
+    campus: str = ""
+
+    @property
+    def example(self) -> str:
+        """The example shown in the template: the first good content of its kind."""
+        return str(self.kind.good[0]) if self.kind.good else ""
+
+    @property
+    def ledger_heading(self) -> str:
+        """The heading in the ledger."""
+        return self.ledger or self.heading
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the template.
+
+    Attributes:
+        key: Name in code.
+        title: Sheet name in the workbook.
+        record: What one row is, for messages: 问题, 风险点 …
+        columns: In page order.
+        layout: Records in rows, or fields in rows.
+        preprinted: How many numbered rows the template carries.
+        roles: Units that get it.
+        confidential: Whether its content may be shown nowhere but in 廉政台账 and the unit's own return.
+        nil_row: Whether a row saying 无 is an answer.
+        lead: What to do on this sheet, in one sentence.
+    """
+
+    key: str
+    title: str
+    record: str
+    columns: tuple[Column, ...]
+    layout: Layout = Layout.ROWS
+    preprinted: int = 0
+    roles: frozenset[Role] = ANSWERING
+    confidential: bool = False
+    nil_row: bool = False
+    lead: str = ""
+
+    def __getitem__(self, key: str) -> Column:
+        """Return the column of that key; raise KeyError where there is none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def asked(self, role: Role, campuses: tuple[str, ...], several_categories: bool) -> "Sheet":
+        """Return the sheet as one unit is asked it: only the columns that concern it."""
+        columns = tuple(
+            column
+            for column in self.columns
+            if role in column.roles
+            and (not column.several_categories or several_categories)
+            and (not column.campus or column.campus in campuses)
+        )
+        return replace(self, columns=columns)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything asked, of everybody: the one statement all readers derive from.
+
+    Raises:
+        ValueError: If two headings of a sheet fold alike, a rule names an unknown column,
+            a hint or sheet name passes Excel's limit, or a kind contradicts its own examples.
+    """
+
+    sheets: tuple[Sheet, ...]
+    rules: tuple[Rule, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Check what Excel would only reveal later."""
+        for sheet in self.sheets:
+            _check_sheet(sheet)
+        for rule in self.rules:
+            missing = set(rule.columns) - {column.key for column in self[rule.sheet].columns}
+            if missing:
+                raise ValueError(f"rule {rule.code} names unknown columns {sorted(missing)}")
+
+    def __getitem__(self, key: str) -> Sheet:
+        """Return the sheet of that key; raise KeyError where there is none."""
+        for sheet in self.sheets:
+            if sheet.key == key:
+                return sheet
+        raise KeyError(key)
+
+    def columns(self) -> Iterator[tuple[Sheet, Column]]:
+        """Go through every column with its sheet."""
+        for sheet in self.sheets:
+            for column in sheet.columns:
+                yield sheet, column
+
+    def rules_of(self, sheet: str) -> tuple[Rule, ...]:
+        """Return the rules of a sheet, in order."""
+        return tuple(rule for rule in self.rules if rule.sheet == sheet)
+
+    def needed_when(self, sheet: str, key: str) -> tuple[Rule, ...]:
+        """Return the rules under which a column that is not always required must be filled."""
+        return tuple(rule for rule in self.rules_of(sheet) if key in rule.fills)
+
+    def fingerprint(self) -> str:
+        """Return twelve hex digits that change when a heading, key, choice or order changes."""
+        shape = [
+            [sheet.title, [[column.key, column.heading, list(column.kind.guard().choices)] for column in sheet.columns]]
+            for sheet in self.sheets
+        ]
+        return hashlib.sha256(json.dumps(shape, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def _check_sheet(sheet: Sheet) -> None:
+    if len(sheet.title) > SHEET_NAME_LIMIT:
+        raise ValueError(f"sheet name {sheet.title!r} is longer than {SHEET_NAME_LIMIT}")
+    folded = [fold_heading(column.heading) for column in sheet.columns]
+    twice = {heading for heading in folded if folded.count(heading) > 1}
+    if twice:
+        raise ValueError(f"sheet {sheet.title}: headings {sorted(twice)} stand twice")
+    for column in sheet.columns:
+        if len(column.kind.hint) > HINT_LIMIT:
+            raise ValueError(f"{sheet.title} {column.heading}: the hint is longer than {HINT_LIMIT}")

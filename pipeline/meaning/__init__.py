@@ -1,0 +1,1 @@
+"""What it means: values, findings, the ledger and every figure drawn from it."""

@@ -1,0 +1,1 @@
+"""What goes out: templates, ledger, report, returns and run.json."""
