@@ -1,0 +1,132 @@
+"""The outcome of a run: everything the publishers are given, and nothing they have to work out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+import pandas as pd
+
+from pipeline.campaign.model import Campaign
+from pipeline.findings import Finding
+from pipeline.meaning.figures import Figures
+
+
+class Disposition(Enum):
+    """What happened to an inbox file; the value is what run.json says (product.md)."""
+
+    USED = "used"
+    SUPERSEDED = "superseded"
+    DUPLICATE = "duplicate"
+    RETURNED = "returned"
+    QUARANTINED = "quarantined"
+    ATTACHMENT = "attachment"
+    CONTAINER = "container"
+    IGNORED = "ignored"
+
+    @property
+    def words(self) -> str:
+        """Return the word on the page."""
+        return {
+            "used": "采用",
+            "superseded": "已被新版替代",
+            "duplicate": "重复",
+            "returned": "退回",
+            "quarantined": "待核实",
+            "attachment": "附件",
+            "container": "压缩包/邮件",
+            "ignored": "忽略",
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """One inbox file in 收件清单.
+
+    Attributes:
+        path: Path below the inbox, `/` between folders, `!` into containers.
+        unit: Canonical name, "" where it is not known.
+        received: ISO day or moment.
+        rows: Sheet title -> data rows.
+        evidence: By what the unit was known, in Chinese.
+        office_word: The office's 处理指定, "" where there is none.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    unit: str
+    round: int
+    disposition: Disposition
+    reason: str
+    received: str
+    rows: Mapping[str, int]
+    errors: int
+    warnings: int
+    evidence: str = ""
+    office_word: str = ""
+
+
+@dataclass(frozen=True)
+class Normalisation:
+    """One value written differently from what was found (原值 → 新值)."""
+
+    file: str
+    sheet: str
+    cell: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PendingRow:
+    """One row of a quarantined file: listed in 待核实, counted nowhere."""
+
+    file: str
+    sheet: str
+    row: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the sheet 变更: what is different from the run before."""
+
+    kind: str
+    problem: str
+    unit: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found out.
+
+    Attributes:
+        ledger: One line a problem, in ledger order, indexed 0..n-1; columns are the keys of
+            `columns.ledger_columns` plus `point_code`, `regulation_title`, `unit_code`, `sheet`
+            and `problem_digest`; dates are `datetime.date` or None, amounts Decimal or None,
+            text "" where empty; where no value could be made of a cell its original text stands.
+        risks, cases, measures: One line a record; `unit`, `file`, `sheet`, `row` and the keys of the sheet.
+        findings: Errors first, then by unit, file, sheet and row.
+        normalised: In file order.
+        waivers: (finding code, file, cell) -> reason, from the blue column 豁免理由.
+    """
+
+    campaign: Campaign
+    as_of: date
+    figures: Figures
+    ledger: pd.DataFrame
+    risks: pd.DataFrame
+    cases: pd.DataFrame
+    measures: pd.DataFrame
+    files: tuple[FileEntry, ...]
+    findings: tuple[Finding, ...]
+    normalised: tuple[Normalisation, ...]
+    pending: tuple[PendingRow, ...]
+    changes: tuple[Change, ...]
+    waivers: Mapping[tuple[str, str, str], str]
