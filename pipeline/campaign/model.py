@@ -1,5 +1,6 @@
 """The campaign: who is asked about what, as the campaign workbook says."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -106,7 +107,16 @@ class Campaign:
         points = {point.code: point.text for point in self.points}
         month = self.settings.deadline.month if self.settings.deadline else 0
         return build_form(
-            Facts(self.settings.year, self.campuses, self.categories, points, self.extra, self.spellings, self.headings, month)
+            Facts(
+                self.settings.year,
+                self.campuses,
+                self.categories,
+                points,
+                self.extra,
+                self.spellings,
+                self.headings,
+                month,
+            )
         )
 
     @cached_property
@@ -130,11 +140,11 @@ class Campaign:
 
     def points_of(self, unit: Unit) -> tuple[Point, ...]:
         """Return the points a unit inspects, in order; for a campus unit, those of all inspecting lines."""
-        categories = self.categories_of(unit)
         if unit.role is Role.CAMPUS:
-            collecting = {line.category for line in self.lines if self._collected(line)}
-            categories = tuple(category for category in categories if category not in collecting)
-        return tuple(point for point in self.points if point.category in categories)
+            lines = [line for line in self.lines if not self._collected(line)]
+        else:
+            lines = [line for line in self.lines if unit.name in line.leads + line.supports]
+        return tuple(point for point in self.points if any(self._belongs(point, line) for line in lines))
 
     def category_of_point(self, code: str) -> str | None:
         """Return the category of a point's code, None for 其他 and for unknown codes."""
@@ -147,6 +157,16 @@ class Campaign:
         return tuple(
             sheet.asked(unit.role, campuses, several) for sheet in self.form.sheets if unit.role in sheet.roles
         )
+
+    def _belongs(self, point: Point, line: Line) -> bool:
+        """Tell whether a point is one of a line's; lines of one category are told apart by the leading unit's code."""
+        alike = [other for other in self.lines if other.category == point.category]
+        own = [other for other in alike if self._numbered(point, other)]
+        return line in (own or alike)
+
+    def _numbered(self, point: Point, line: Line) -> bool:
+        codes = [unit.code for unit in self.units if unit.name in line.leads[:1]]
+        return any(re.fullmatch(rf"{re.escape(code)}\d+", point.code) for code in codes)
 
     def _collected(self, line: Line) -> bool:
         roles = {unit.role for unit in self.units if unit.name in line.leads}

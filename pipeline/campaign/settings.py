@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any
 
 
-def _setting(label: str, explanation: str, default: Any = "") -> Any:
-    return field(default=default, metadata={"label": label, "help": explanation})
+def _setting(label: str, explanation: str, default: Any = "", shape: str = "", choices: tuple[str, ...] = ()) -> Any:
+    facts = {"label": label, "help": explanation, "shape": shape, "choices": choices}
+    return field(default=default, metadata=facts)
 
 
 @dataclass(frozen=True)
@@ -18,15 +19,16 @@ class Settings:
     """What the office may change without touching code (domain.md 7).
 
     Types are those of the defaults: str, int, bool (是/否 on the page) and datetime
-    (2023-11-07 17:30 on the page); `deadline` is None while the plan leaves it open.
+    (2023-11-07 17:30 on the page); `deadline` is None while the plan leaves it open. A str of
+    shape `day` holds a day such as 2023-11-03.
     """
 
     school: str = _setting("学校名称", "报告标题和署名用", "")
     topic: str = _setting("专项名称", "统一用于标题和正文，如 后勤领域专项治理", "专项治理")
     campaign: str = _setting("活动编号", "写入每本填报表，用来识别是否本次活动的表", "campaign-1")
     year: int = _setting("活动年份", "单位填写的日期没有年份时按此补全", 0)
-    start: str = _setting("自查开始", "报告引言用，如 2023-11-03", "")
-    deadline: datetime | None = _setting("报送截止", "年-月-日 时:分；方案只写“下班前”时默认17:30", None)
+    start: str = _setting("自查开始", "报告引言用，如 2023-11-03", "", "day")
+    deadline: datetime | None = _setting("报送截止", "年-月-日 时:分；方案只写“下班前”时默认17:30", None, "moment")  # noqa: RUF009  (a field, not a call at run time)
     campuses: str = _setting("校区", "多个校区用“、”分隔，第一个为主校区", "本部")
     basis: str = _setting("依据文件", "报告引言用，照抄方案，如《……通知》", "")
     document_number: str = _setting("依据文号", "如 鄂教发办函〔2023〕11号；方案没有则留空，不得编造", "")
@@ -36,12 +38,14 @@ class Settings:
     receiver: str = _setting("报送联系人", "填报表和退回通知上印的收件人", "")
     receiver_mail: str = _setting("报送邮箱", "填报表和退回通知上印的邮箱", "")
     leaders: str = _setting("领导小组", "照抄方案中的组长、副组长；报告“加强组织领导”用", "")
-    cases_since: str = _setting("案件起算日期", "早于此日期的案件提示核对", "2012-11-08")
+    cases_since: str = _setting("案件起算日期", "早于此日期的案件提示核对", "2012-11-08", "day")
     at_once_days: int = _setting("立行立改宽限天数", "立行立改未完成的，时限最多晚于基准日几天", 7)
     at_once_strict: bool = _setting("立行立改超限按错误处理", "是：退回；否：只提示", False)
     blue_days: int = _setting("临期提醒天数", "距整改时限几天以内亮蓝灯", 3)
     escalate_days: int = _setting("建议上报天数", "逾期超过几天而未列为重大疑难的，建议上报", 30)
-    late_policy: str = _setting("逾期报送处理", "收：收下并标“逾期报送”；不收：退回由人工决定", "收")
+    late_policy: str = _setting(
+        "逾期报送处理", "收：收下并标“逾期报送”；不收：退回由人工决定", "收", choices=("收", "不收")
+    )
     long_term_counts: bool = _setting("长期坚持计入完成率", "是：阶段性完成也算完成", False)
     name_units: bool = _setting("报告点名", "否：上报版不点名未报、逾期、被退回的单位", False)
     bold_headings: bool = _setting("二三级标题加粗", "公文标准不要求加粗", False)

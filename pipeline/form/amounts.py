@@ -9,9 +9,23 @@ from pipeline.form.reading import Guard, Reading, doubtful, rejected
 from pipeline.form.vocabulary import NOTHING_WORDS
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
-_WRITTEN = re.compile(r"(约|大约|近|共|合计)?[¥￥]?(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?(人民币|左右|余元|余)?$")
-_IN_WAN = {"亿元": Decimal(10000), "亿": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "千元": Decimal("0.1"), "元": Decimal("0.0001"), "块": Decimal("0.0001")}
-_CAPITALS = {**dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)), **dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
+_WRITTEN = re.compile(
+    r"(约|大约|近|共|合计)?[¥￥]?(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?(人民币|左右|余元|余)?$"
+)
+_IN_WAN = {
+    "亿元": Decimal(10000),
+    "亿": Decimal(10000),
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "千元": Decimal("0.1"),
+    "元": Decimal("0.0001"),
+    "块": Decimal("0.0001"),
+}
+_CAPITALS = {
+    **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
+    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
+    "两": 2,
+}
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _CENT = Decimal("0.01")
 
@@ -23,7 +37,7 @@ class Amount:
     @property
     def hint(self) -> str:
         """Say the unit and the shape."""
-        return "单位为万元，只填数字，如 3.50；没有则留空"
+        return "只填数字，单位万元，如 3.50；没有则留空"
 
     @property
     def good(self) -> tuple[object, ...]:

@@ -22,7 +22,9 @@ _EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
 _NO_YEAR = re.compile(r"(\d{1,2})(?:月|[.\-/])(\d{1,2})[日号]?$")
 _MONTH = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}})月?$")
 _BARE_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?$")
-_VAGUE = re.compile(r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$")
+_VAGUE = re.compile(
+    r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$"
+)
 _BEFORE = re.compile(r"(?:之前|以前|前)?(?:完成|整改完成|完成整改|办结|到位)?$")
 _TIME = re.compile(r"(?:[Tt\s]|(?<=日))\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
@@ -57,7 +59,7 @@ class Day:
     @property
     def hint(self) -> str:
         """Say the shape of a day."""
-        return f"请按 年-月-日 填写，如 {self.year}-11-03"
+        return f"按 年-月-日 填写，如 {self.year}-11-03"
 
     @property
     def good(self) -> tuple[object, ...]:
@@ -72,7 +74,7 @@ class Day:
 
     def guard(self) -> Guard:
         """Ask the typist for a real date, typed or as text."""
-        shape = 'IF(ISNUMBER({cell}),TRUE,IFERROR(YEAR(DATEVALUE({cell}))>1990,FALSE))'
+        shape = "IF(ISNUMBER({cell}),TRUE,IFERROR(YEAR(DATEVALUE({cell}))>1990,FALSE))"
         return Guard("shape", formula=shape, stops=False)
 
     def read(self, found: object) -> Reading:
@@ -108,7 +110,9 @@ class Day:
             return rejected("V06")
         if _NOT_DAYS.match(folded):
             return rejected("V13")
-        return rejected("V08" if re.search(r"学期|近期|尽快|尽早|适时|以后|今后|待定|年前|寒假|暑假", folded) else "V04")
+        return rejected(
+            "V08" if re.search(r"学期|近期|尽快|尽早|适时|以后|今后|待定|年前|寒假|暑假", folded) else "V04"
+        )
 
     def _full(self, text: str) -> Reading | None:
         match = _FULL.match(text)
@@ -126,7 +130,11 @@ class Day:
 
     def _ambiguous(self, text: str) -> Reading | None:
         match = re.fullmatch(r"((?:19|20)\d\d)\.(\d)", text)
-        return rejected("V05", one=f"{match[1]}-0{match[2]}", other=f"{match[1]}-10") if match and match[2] == "1" else None
+        return (
+            rejected("V05", one=f"{match[1]}-0{match[2]}", other=f"{match[1]}-10")
+            if match and match[2] == "1"
+            else None
+        )
 
     def _month(self, text: str) -> Reading | None:
         match = _MONTH.match(text) or _BARE_MONTH.match(text)
@@ -201,7 +209,7 @@ class Period:
     @property
     def hint(self) -> str:
         """Say the shape of a period."""
-        return f"请填起止两个日期，如 {self.year}-11-03 至 {self.year}-11-06"
+        return f"填起止两个日期，如 {self.year}-11-03 至 {self.year}-11-06"
 
     @property
     def good(self) -> tuple[object, ...]:

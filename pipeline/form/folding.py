@@ -7,7 +7,9 @@ only (domain.md 4.2); the text a unit wrote goes on unchanged.
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_INVISIBLE = dict.fromkeys(
+    (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _SPACE = re.compile(r"\s+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HEADING_MARKS = re.compile(r"[*＊★●◐○:：]|\((?:必填|选填|条件必填)\)")

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 from pipeline.form.folding import fold, found_text, visible
 from pipeline.form.nearness import nearest
+from pipeline.form.privacy import has_id_card
 from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
 
 OVERLONG = 1000
 """Characters past which prose is asked to be shortened (domain.md 4.3 no. 68)."""
-
-_ID_CARD = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Text:
         notes: list[Note] = []
         if len(text) > OVERLONG:
             notes.append(Note("W16", (("length", str(len(text))), ("most", str(OVERLONG)))))
-        if _ID_CARD.search(text):
+        if has_id_card(text):
             notes.append(Note("W17"))
         return Reading(text, tuple(notes))
 
@@ -80,7 +79,7 @@ class Choice:
     @property
     def hint(self) -> str:
         """List the words."""
-        return f"请从下拉中选一项：{'、'.join(self.choices)}" if len(self.choices) <= 12 else "请从下拉中选一项"
+        return f"从下拉中选一项：{'、'.join(self.choices)}" if len(self.choices) <= 12 else "从下拉中选一项"
 
     @property
     def good(self) -> tuple[object, ...]:
@@ -170,7 +169,7 @@ class Identifier:
     @property
     def hint(self) -> str:
         """Say to leave it alone."""
-        return "编号已预印，请勿改动；新增行可留空，由系统续编"
+        return "保留预印的编号；新增的行可以留空，由系统续编"
 
     @property
     def good(self) -> tuple[object, ...]:
@@ -243,7 +242,7 @@ class PointReference:
     @property
     def hint(self) -> str:
         """Say where the points are."""
-        return "请从下拉中选择自查要点；都不对应时选“其他”"
+        return "从下拉中选择自查要点；都不对应时选“其他”"
 
     @property
     def good(self) -> tuple[object, ...]:

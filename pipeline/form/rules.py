@@ -6,9 +6,10 @@ that a conditional colour in Excel and a finding in Python come from one stateme
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import pandas as pd
+if TYPE_CHECKING:  # the readers' processes start without it: half a second each
+    import pandas as pd
 
 
 class Rows(NamedTuple):
@@ -19,15 +20,16 @@ class Rows(NamedTuple):
         found: Same shape; the text found, "" where the cell is blank.
     """
 
-    values: pd.DataFrame
-    found: pd.DataFrame
+    values: "pd.DataFrame"
+    found: "pd.DataFrame"
 
     def blank(self, key: str) -> "pd.Series[bool]":
         """Tell which rows have nothing in that column."""
         return self.found[key].eq("")
 
 
-class Offence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Offence:
     """One row that breaks a rule: its index label, the column to mark, and the facts for the sentence."""
 
     index: int
@@ -54,15 +56,18 @@ class When:
     def holds(self, rows: Rows) -> "pd.Series[bool]":
         """Tell in which rows the condition holds."""
         if self.positive:
-            return pd.to_numeric(rows.values[self.key], errors="coerce").gt(0)
+            return rows.values[self.key].map(lambda value: isinstance(value, int) and value > 0).astype(bool)
         return rows.values[self.key].isin(self.values) if self.values else ~rows.blank(self.key)
 
     def formula(self, cells: Mapping[str, str]) -> str:
-        """Return the condition as an Excel expression over the cells (or ranges) of a row, as 0 or 1."""
+        """Return the condition as an Excel expression over the cells (or ranges) of a row, as 0 or 1.
+
+        Never as TRUE or FALSE: in Excel FALSE>0 is true, and FALSE=0 is not.
+        """
         cell = cells[self.key]
         if not self.values:
-            return f'(LEN({cell})>0)*({cell}<>0)' if self.positive else f"(LEN({cell})>0)"
-        return "(" + "+".join(f'({cell}="{value}")' for value in self.values) + ">0)"
+            return f"((LEN({cell})>0)*({cell}<>0))" if self.positive else f"((LEN({cell})>0)*1)"
+        return "(" + "+".join(f'({cell}="{value}")*1' for value in self.values) + ")"
 
 
 class Rule(Protocol):

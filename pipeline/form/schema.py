@@ -57,6 +57,8 @@ class Column:
         roles: Units that are asked.
         ditto: Whether 同上 may be filled from the row above.
         several_categories: Asked only where the unit answers for more than one category.
+        campus: The campus it is about; asked only of units that look at it.
+        note: Further words of the office for a column it added.
     """
 
     key: str
@@ -71,6 +73,12 @@ class Column:
     ditto: bool = False
     several_categories: bool = False
     campus: str = ""
+    note: str = ""
+
+    @property
+    def hint(self) -> str:
+        """What to write: the office's words, if it has any, and the kind's."""
+        return "；".join(dict.fromkeys(words for words in (self.note, self.kind.hint) if words))
 
     @property
     def example(self) -> str:

@@ -78,7 +78,7 @@ def _extended(sheet: Sheet, facts: Facts) -> Sheet:
 
 
 def _spelled(column: Column, spellings: Mapping[str, str]) -> Column:
-    if not spellings or not isinstance(column.kind, Choice):
+    if not spellings or not isinstance(column.kind, Choice | Choices):
         return column
     return replace(column, kind=replace(column.kind, means={**column.kind.means, **spellings}))
 
@@ -87,10 +87,18 @@ def campus_choice(campuses: tuple[str, ...]) -> Choice:
     """Return the choice of campuses; 两校区 is offered where there are several."""
     if len(campuses) < 2:
         return Choice(campuses, {f"{name}校区": name for name in campuses})
-    pairs = {f"{a}{mark}{b}": words.BOTH_CAMPUSES for a in campuses for b in campuses if a != b for mark in "/、,，和及与+"}
+    pairs = {
+        f"{a}{mark}{b}": words.BOTH_CAMPUSES for a in campuses for b in campuses if a != b for mark in "/、,，和及与+"
+    }
     both = dict.fromkeys(words.CAMPUS_WORDS_FOR_BOTH, words.BOTH_CAMPUSES)
     named = {f"{name}校区": name for name in campuses}
-    pairs |= {f"{a}校区{mark}{b}校区": words.BOTH_CAMPUSES for a in campuses for b in campuses if a != b for mark in "/、,，和及与+"}
+    pairs |= {
+        f"{a}校区{mark}{b}校区": words.BOTH_CAMPUSES
+        for a in campuses
+        for b in campuses
+        if a != b
+        for mark in "/、,，和及与+"
+    }
     main = dict.fromkeys(words.CAMPUS_WORDS_FOR_MAIN, (campuses[0], "W15"))
     return Choice((*campuses, words.BOTH_CAMPUSES), {**named, **both, **pairs}, main)
 
@@ -101,14 +109,14 @@ def _basics(facts: Facts) -> Sheet:
         "basics", "基本情况", "基本情况", layout=Layout.PAIRS,
         lead="请在“填写内容”一列逐项填写，带 * 的必填。",
         columns=(
-            Column("unit", "填报单位", Text("本单位全称，已预印", "某某处"), True, By.PREPRINTED, aka=("单位", "单位名称", "责任单位")),
+            Column("unit", "填报单位", Text("保留预印的单位全称", "某某处"), True, By.PREPRINTED, aka=("单位", "单位名称", "责任单位")),
             Column("coverage", "校区覆盖", campus_choice(facts.campuses), True, aka=("校区", "涉及校区")),
             Column("duties", "职责范围", Text("写明本单位在本领域承担的职责", "负责校内食堂、超市的日常运行和食品安全管理，负责原材料采购、价格核定与从业人员培训。", 30), True, aka=("单位职责", "工作职责")),
             Column("accountability", "责任落实情况", Text("写明责任人、责任分工和落实措施", "成立自查小组，主要负责人任组长，按岗位分解任务并逐项签字确认。"), True, aka=("责任落实",)),
             Column("head", "单位负责人", People(), True, aka=("负责人", "主要负责人")),
             Column("leader", "分管（主管）校领导", People(), aka=("分管校领导", "主管校领导")),
             Column("filler", "填表人", People(), True, aka=("填报人", "联系人")),
-            Column("phone", "电话", Text("填表人电话", "027-00000000"), True, aka=("联系电话", "填表人电话", "手机")),
+            Column("phone", "电话", Text("写填表人电话", "027-00000000"), True, aka=("联系电话", "写填表人电话", "手机")),
             Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING),
             Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, {"现场查看": "现场检查", "问卷调查": "问卷", "座谈": "座谈走访", "走访": "座谈走访", "查资料": "查阅资料"}), roles=INSPECTING),
             Column("nil", "零报告声明", yes_no, True, aka=("是否零报告", "零报告"), roles=INSPECTING),
@@ -126,7 +134,7 @@ def _points(facts: Facts) -> Sheet:
         lead="逐条填写结论；有问题选“发现问题”并写明问题编号，再到“问题清单及整改”逐条填写。",
         columns=(
             Column("point", "要点编号", PointReference(facts.points), True, By.PREPRINTED, aka=("编号",), width=11),
-            Column("text", "自查要点", Text("已预印", "规章制度是否健全"), False, By.PREPRINTED, aka=("要点", "自查内容"), width=34),
+            Column("text", "自查要点", Text("保留预印的内容", "规章制度是否健全"), False, By.PREPRINTED, aka=("要点", "自查内容"), width=34),
             *(
                 Column(conclusion_key(n), f"{campus}结论", conclusion, True, aka=(f"{campus}校区结论", campus), width=13, campus=campus)
                 for n, campus in enumerate(facts.campuses)
@@ -175,7 +183,7 @@ def _problems(facts: Facts) -> Sheet:
             Column("major", "是否重大疑难", yes_no, True, aka=("重大疑难", "是否重大"), width=10),
             Column("reported_to", "上报校领导", People(), aka=("上报主管校领导", "上报领导", "上报主管校领导情况"), width=12),
             Column("reported_on", "上报日期", Day(y, past=1), aka=("上报时间",), width=12),
-            Column("remark", "备注", Text("其他需要说明的事项", "无"), width=18),
+            Column("remark", "备注", Text("写其他需要说明的事项", "无"), width=18),
         ),
     )  # fmt: skip
 
@@ -221,7 +229,7 @@ def _cases(facts: Facts) -> Sheet:
             Column("amount", "涉案金额（万元）", Amount(), aka=("涉案金额",), width=11),
             Column("reform", "以案促改措施", Text("写以案促改的具体措施", "开展警示教育，修订采购验收流程"), True, width=28),
             Column("closed", "是否办结", Choice(words.YES_NO, words.YES_NO_MEANS), True, aka=("办结",), width=9),
-            Column("remark", "备注", Text("其他需要说明的事项", "无"), width=16),
+            Column("remark", "备注", Text("写其他需要说明的事项", "无"), width=16),
         ),
     )  # fmt: skip
 
@@ -251,7 +259,16 @@ def _number() -> Column:
 
 
 def _source_unit() -> Column:
-    return Column("source_unit", "来源单位", Text("写来源单位全称", "某某处"), True, aka=("单位", "责任单位"), width=16, roles=COLLECTING, ditto=True)
+    return Column(
+        "source_unit",
+        "来源单位",
+        Text("写来源单位全称", "某某处"),
+        True,
+        aka=("单位", "责任单位"),
+        width=16,
+        roles=COLLECTING,
+        ditto=True,
+    )
 
 
 _DONE = When("status", (words.DONE,), "整改状态为“已完成”")
@@ -259,7 +276,7 @@ _LONG = When("plan_type", (words.LONG_TERM,), "整改类型为“长期坚持”
 
 RULES: tuple[Rule, ...] = (
     RequiredWhen("R01", "problems", ("done_on", "effect", "evidence"), _DONE),
-    NotBefore("R02", "problems", "done_on", "found_on", "完成日期不能早于发现日期"),
+    NotBefore("R02", "problems", "done_on", "found_on", "早于发现日期"),
     BlankUnless("R03", "problems", "done_on", _DONE),
     RequiredWhen("R06", "problems", ("due",), When("plan_type", (words.BY_DATE,), "整改类型为“限期整改”")),
     RequiredWhen("R07", "problems", ("progress",), _LONG),
@@ -268,7 +285,9 @@ RULES: tuple[Rule, ...] = (
     RequiredWhen("R27", "risks", ("control", "person", "leader"), When("level", (words.HIGH,), "风险等级为“高”")),
     RequiredWhen("R29", "cases", ("handled_on", "authority"), When("penalty", (), "填了具体处分")),
     RequiredWhen("V02", "problems", ("progress",), When("status", (words.UNDER_WAY,), "整改状态为“整改中”")),
-    RequiredWhen("V02", "problems", ("effect",), When("status", (words.STAGE_DONE,), "整改状态为“长期坚持（阶段性完成）”")),
-    NotBefore("X01", "problems", "due", "found_on", "整改时限不能早于发现日期"),
+    RequiredWhen(
+        "V02", "problems", ("effect",), When("status", (words.STAGE_DONE,), "整改状态为“长期坚持（阶段性完成）”")
+    ),
+    NotBefore("X01", "problems", "due", "found_on", "早于发现日期"),
 )
 """Rules between columns of one row that the template shows and the checker applies (domain.md 1.6)."""

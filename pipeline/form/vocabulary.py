@@ -107,7 +107,28 @@ CAMPUS_WORDS_FOR_BOTH: Final = ("全校", "两个校区", "两校区", "全部�
 CAMPUS_WORDS_FOR_MAIN: Final = ("本部", "主校区", "校本部")
 
 NOTHING_WORDS: Final = frozenset(
-    ("无", "暂无", "没有", "未发现", "未发现问题", "无问题", "无此类问题", "暂未发现", "不涉及", "/", "\\", "-", "—", "——", "n/a", "na", "none", "0", "零", "零报告")
+    (
+        "无",
+        "暂无",
+        "没有",
+        "未发现",
+        "未发现问题",
+        "无问题",
+        "无此类问题",
+        "暂未发现",
+        "不涉及",
+        "/",
+        "\\",
+        "-",
+        "—",
+        "——",
+        "n/a",
+        "na",
+        "none",
+        "0",
+        "零",
+        "零报告",
+    )
 )
 """Folded words that stand for an empty row: a nil report's placeholder (domain.md 4.3 no. 59)."""
 

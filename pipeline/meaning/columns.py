@@ -34,6 +34,19 @@ OFFICE_COLUMNS = (
 )
 """The office's own (blue) columns: read back before every run and written again."""
 
+LEDGER_SHEET = "问题及整改台账"
+FILES_SHEET = "收件清单"
+FINDINGS_SHEET = "校验明细"
+"""The sheets that carry blue columns; one that continues is named 问题及整改台账(2)."""
+
+FILE, SHEET, CELL, CODE = "文件", "表", "单元格", "码"
+"""Headings by which a line of 收件清单 and 校验明细 is known again: its file, or code, file, sheet and cell."""
+
+OFFICE_FILE_WORD = "处理指定"
+RECEIVED_WORD = "更正收件时间"
+WAIVER = "豁免理由"
+"""Headings of the blue columns of 收件清单 and 校验明细."""
+
 _SYSTEM = {
     "number": LedgerColumn("number", "序号", 6, Owner.SYSTEM),
     "unit": LedgerColumn("unit", "责任单位", 14, Owner.SYSTEM),
@@ -48,7 +61,16 @@ _SYSTEM = {
 }
 _FIRST = ("number", "id", "unit", "campus", "category")
 _MERGED = frozenset(("regulation_kind", "reported_on"))
-_BEFORE_REMARK = ("overdue_days", "light", *(column.key for column in OFFICE_COLUMNS), "file", "row", "received", "state", "tips")
+_BEFORE_REMARK = (
+    "overdue_days",
+    "light",
+    *(column.key for column in OFFICE_COLUMNS),
+    "file",
+    "row",
+    "received",
+    "state",
+    "tips",
+)
 
 
 def ledger_columns(form: Form) -> tuple[LedgerColumn, ...]:

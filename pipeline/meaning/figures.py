@@ -45,9 +45,18 @@ class Tally:
         return f"{(Decimal(done) * 100 / self.problems).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
 
     @property
+    def unfinished(self) -> int:
+        """Return the problems neither done nor brought to a stage: under way, not started or unclear."""
+        return self.problems - self.done - self.stage_done
+
+    @property
     def closing_rate(self) -> str:
         """Return 销号率, closed of done, `—` where nothing is done."""
-        return f"{(Decimal(self.closed) * 100 / self.done).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%" if self.done else "—"
+        return (
+            f"{(Decimal(self.closed) * 100 / self.done).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+            if self.done
+            else "—"
+        )
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,11 @@ class UnitFigures:
     email: str = ""
     times_returned: int = 0
 
+    @property
+    def heard(self) -> bool:
+        """Tell whether the unit's figures are in the totals: it has answered with a file that could be used."""
+        return self.state not in ("missing", "quarantined")
+
 
 @dataclass(frozen=True)
 class Regulation:
@@ -117,6 +131,7 @@ class Figures:
         accountable: Persons times held to account.
         cases: Number of cases, None while the collecting unit has not answered.
         case_people, cases_by_sanction: Likewise numbers only.
+        cases_from_units: Number of cases in the returns of the other units, for comparison with `cases`.
         risks_by_level: Level -> count.
         files: Disposition -> number of inbox files.
         pending_rows: Rows in 待核实, in no other figure.
@@ -154,8 +169,33 @@ class Figures:
     errors: int
     warnings: int
     unsigned: int
+    cases_from_units: int = 0
 
     @property
     def missing_units(self) -> tuple[UnitFigures, ...]:
         """Return the required units that have not answered."""
         return tuple(unit for unit in self.units if unit.required and unit.state == "missing")
+
+    @property
+    def unheard_units(self) -> tuple[UnitFigures, ...]:
+        """Return the required units whose figures are in no total, missing or quarantined: `missing` in number."""
+        return tuple(unit for unit in self.units if unit.required and not unit.heard)
+
+    @property
+    def late_units(self) -> tuple[UnitFigures, ...]:
+        """Return the required units that answered after the deadline."""
+        return tuple(unit for unit in self.units if unit.required and unit.heard and unit.late)
+
+    @property
+    def faulty_units(self) -> tuple[UnitFigures, ...]:
+        """Return the units whose return is in use and has errors to be mended."""
+        return tuple(unit for unit in self.units if unit.state == "returned-with-errors")
+
+    @property
+    def unsigned_nil(self) -> int:
+        """Return how many nil reports of required units have come without a signed scan."""
+        return sum(unit.nil and not unit.signed for unit in self.units if unit.required)
+
+    def regulations_of(self, kind: str) -> int:
+        """Return how many regulations are of a kind: 新建, 修订, or "" where the unit did not say."""
+        return sum(regulation.kind == kind for regulation in self.regulations)

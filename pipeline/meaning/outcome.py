@@ -3,40 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 import pandas as pd
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding
+from pipeline.intake.disposition import Disposition
 from pipeline.meaning.figures import Figures
-
-
-class Disposition(Enum):
-    """What happened to an inbox file; the value is what run.json says (product.md)."""
-
-    USED = "used"
-    SUPERSEDED = "superseded"
-    DUPLICATE = "duplicate"
-    RETURNED = "returned"
-    QUARANTINED = "quarantined"
-    ATTACHMENT = "attachment"
-    CONTAINER = "container"
-    IGNORED = "ignored"
-
-    @property
-    def words(self) -> str:
-        """Return the word on the page."""
-        return {
-            "used": "采用",
-            "superseded": "已被新版替代",
-            "duplicate": "重复",
-            "returned": "退回",
-            "quarantined": "待核实",
-            "attachment": "附件",
-            "container": "压缩包/邮件",
-            "ignored": "忽略",
-        }[self.value]
 
 
 @dataclass(frozen=True)
@@ -50,6 +23,7 @@ class FileEntry:
         rows: Sheet title -> data rows.
         evidence: By what the unit was known, in Chinese.
         office_word: The office's 处理指定, "" where there is none.
+        office_received: The office's 更正收件时间 as written, "" where there is none.
     """
 
     path: str
@@ -65,6 +39,7 @@ class FileEntry:
     warnings: int
     evidence: str = ""
     office_word: str = ""
+    office_received: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +89,7 @@ class Outcome:
         risks, cases, measures: One line a record; `unit`, `file`, `sheet`, `row` and the keys of the sheet.
         findings: Errors first, then by unit, file, sheet and row.
         normalised: In file order.
-        waivers: (finding code, file, cell) -> reason, from the blue column 豁免理由.
+        waivers: (finding code, file, sheet, cell) -> reason, from the blue column 豁免理由.
     """
 
     campaign: Campaign
@@ -129,4 +104,4 @@ class Outcome:
     normalised: tuple[Normalisation, ...]
     pending: tuple[PendingRow, ...]
     changes: tuple[Change, ...]
-    waivers: Mapping[tuple[str, str, str], str]
+    waivers: Mapping[tuple[str, str, str, str], str]

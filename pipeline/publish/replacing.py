@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import WorkspaceError
 
 
-def publish(target: Path, write: Callable[[Path], None], now: datetime) -> Path:
+def publish(target: Path, write: Callable[[Path], object], now: datetime) -> Path:
     """Write a file whole and return where it stands.
 
     The file is written under a temporary name in the same folder, flushed, and moved over the

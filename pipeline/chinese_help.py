@@ -1,0 +1,75 @@
+"""Click's own words in Chinese: headings of --help and the sentences about wrong usage."""
+
+import re
+
+import click
+
+_HELP = "显示帮助"
+
+
+class _ChineseHelp(click.Command):
+    """A command whose help speaks Chinese throughout."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the help option with its explanation in Chinese."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = [piece.replace("[OPTIONS]", "[选项]") for piece in self.collect_usage_pieces(ctx)]
+        pieces = [piece.replace("COMMAND [ARGS]...", "命令 …") for piece in pieces]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        if records:
+            with formatter.section("选项"):
+                formatter.write_dl(
+                    [(left.replace("DIRECTORY", "文件夹").replace("PATH", "文件夹"), right) for left, right in records]
+                )
+
+
+class ChineseCommand(_ChineseHelp):
+    """One command."""
+
+
+class ChineseGroup(_ChineseHelp, click.Group):
+    """The group of commands."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write options, then commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of use."""
+        del ctx
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with their first sentence."""
+        del ctx
+        with formatter.section("命令"):
+            formatter.write_dl([(name, command.get_short_help_str(80)) for name, command in self.commands.items()])
+
+
+def usage_words(error: click.UsageError) -> str:
+    """Return what is wrong with a command line, in Chinese, and how to see the usage."""
+    path = error.ctx.command_path if error.ctx else "pipeline"
+    return f"用法不对：{_sentence(error)}\n用“{path} --help”查看用法。"
+
+
+def _sentence(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有 {error.option_name} 这个选项。"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少 {error.param.make_metavar(error.ctx) if error.param and error.ctx else '参数'}。"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] if error.param else ""
+        return f"{name} 的值不对：{error.message}"
+    unknown = re.match(r"No such command '(.*)'", error.message)
+    return f"没有 {unknown[1]} 这个命令。" if unknown else error.format_message()

@@ -1,0 +1,43 @@
+"""The one seam to the operating system: what a reader's process may use (threats.md 5.1).
+
+Windows has no such limits; there the parent's clock alone ends a reader that runs away.
+"""
+
+import os
+import sys
+from typing import Final
+
+MEMORY: Final = 1_000 * 2**20
+"""Bytes of address space a reader may take beyond what it starts with."""
+
+CPU_SECONDS: Final = 120
+
+
+def confine() -> None:
+    """Limit this process where the system can, and silence what native code prints."""
+    os.environ["RUST_BACKTRACE"] = "0"
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 2)
+    if sys.platform != "win32":
+        _limit()
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    used = _address_space()
+    for name, most in (("RLIMIT_AS", used + MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0)):
+        kind = getattr(resource, name, None)
+        if kind is not None:
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _address_space() -> int:
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123  no path of the user's
+            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 2**30

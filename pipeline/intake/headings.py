@@ -1,0 +1,69 @@
+"""The ladder for headings: exact, folded, known by another name, did-you-mean (domain.md 4.3 no. 19)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.form.folding import fold_heading
+from pipeline.form.nearness import nearest
+from pipeline.form.schema import Column
+
+
+@dataclass
+class Match:
+    """Which place holds which column.
+
+    Attributes:
+        places: Column key -> place in the list of headings.
+        near: Key -> heading taken although it is only near.
+        twice: (key, heading taken, place and heading left over).
+        extra: Place -> heading that is no column of ours.
+    """
+
+    places: dict[str, int] = field(default_factory=dict)
+    near: dict[str, str] = field(default_factory=dict)
+    twice: list[tuple[str, str, int]] = field(default_factory=list)
+    extra: dict[int, str] = field(default_factory=dict)
+
+
+def match_headings(columns: Sequence[Column], found: Sequence[str], aliases: Mapping[str, str]) -> Match:
+    """Return which of the found headings are which columns.
+
+    The rungs go from sure to doubtful, each over all headings, so that an exact heading is never
+    taken by another's alias. A heading that two columns claim stays with the surer one.
+    """
+    match = Match()
+    folded = [fold_heading(heading) for heading in found]
+    own = {fold_heading(name): column.key for column in columns for name in (column.heading, column.ledger_heading)}
+    by_alias = {
+        fold_heading(alias): own[fold_heading(name)] for alias, name in aliases.items() if fold_heading(name) in own
+    }
+    aka = {fold_heading(name): column.key for column in reversed(columns) for name in column.aka}
+    for known in (own, by_alias, aka):
+        for place, heading in enumerate(folded):
+            if heading in known and place not in match.places.values():
+                _take(match, known[heading], place, found)
+    _take_near(match, folded, found, own)
+    taken = {*match.places.values(), *(place for _, _, place in match.twice)}
+    match.extra = {
+        place: found[place].strip() for place, heading in enumerate(folded) if heading and place not in taken
+    }
+    return match
+
+
+def _take(match: Match, key: str, place: int, found: Sequence[str]) -> None:
+    if key not in match.places:
+        match.places[key] = place
+    elif all(place != other for _, _, other in match.twice):
+        match.twice.append((key, found[match.places[key]].strip(), place))
+
+
+def _take_near(match: Match, folded: Sequence[str], found: Sequence[str], own: Mapping[str, str]) -> None:
+    open_headings = {heading: key for heading, key in own.items() if key not in match.places}
+    taken = set(match.places.values()) | {place for _, _, place in match.twice}
+    for place, heading in enumerate(folded):
+        if place in taken or not heading:
+            continue
+        near = nearest(heading, open_headings)
+        if near and open_headings[near] not in match.places:
+            match.places[open_headings[near]] = place
+            match.near[open_headings[near]] = found[place].strip()

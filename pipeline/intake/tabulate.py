@@ -1,0 +1,97 @@
+"""A workbook as found -> the tables of the form: sheets and columns found by their headings."""
+
+from collections.abc import Mapping
+
+from pipeline.form.folding import fold, found_text
+from pipeline.form.identity import IDENTITY_KEYS, META_SHEET, OWN_HIDDEN_SHEETS
+from pipeline.form.schema import Form, Layout
+from pipeline.intake.book import RawBook, RawSheet
+from pipeline.intake.locate import Located, locate
+from pipeline.intake.pairs import read_pairs
+from pipeline.intake.records import read_records
+from pipeline.intake.submission import Remark, Submission, Table
+
+
+def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submission:
+    """Return what the workbook submits.
+
+    `own_sheets` are titles of sheets we write ourselves that hold no data (填报说明, 修改意见).
+    """
+    located, remarks = locate(form, book, own_sheets)
+    tables: dict[str, Table] = {}
+    for key, one in located.items():
+        read = read_pairs if form[key].layout is Layout.PAIRS else read_records
+        table, told = read(form[key], one)
+        tables[key] = table
+        remarks += told
+    remarks += _hidden(form, book, located)
+    return Submission(
+        tables=tables,
+        remarks=tuple(remarks),
+        meta=_meta(book),
+        unit_cell=_unit_cell(tables, book),
+        saved=book.saved,
+        oddities=book.oddities,
+        counts=tuple((sheet.name, _filled(sheet), sheet.counted) for sheet in book.sheets),
+        unsorted=_unsorted(book, located, own_sheets),
+    )
+
+
+def _filled(sheet: RawSheet) -> int:
+    return sum(1 for row in sheet.rows if any(found_text(cell).strip() for cell in row))
+
+
+def _meta(book: RawBook) -> Mapping[str, str]:
+    said = {key: book.properties[key] for key in IDENTITY_KEYS if book.properties.get(key)}
+    for sheet in book.sheets:
+        if fold(sheet.name) == META_SHEET:
+            rows = {found_text(row[0]).strip(): found_text(row[1]).strip() for row in sheet.rows if len(row) > 1}
+            said |= {key: rows[key] for key in IDENTITY_KEYS if rows.get(key)}
+    return said
+
+
+def _unit_cell(tables: Mapping[str, Table], book: RawBook) -> str:
+    basics = tables.get("basics")
+    if basics and basics.records and basics.records[0].cells.get("unit"):
+        return found_text(basics.records[0].cells["unit"]).strip()
+    for sheet in book.sheets:
+        for row in sheet.rows[:6] if sheet.visible else ():
+            for cell in row:
+                text = found_text(cell).strip()
+                head, mark, rest = text.replace(":", "：").partition("：")
+                if mark and fold(head) in ("填报单位", "单位", "单位名称", "责任单位") and rest.split():
+                    return rest.split()[0]
+    return ""
+
+
+def _hidden(form: Form, book: RawBook, located: Mapping[str, Located]) -> list[Remark]:
+    remarks = []
+    for key, one in located.items():
+        hidden = [
+            row for row in sorted(one.sheet.hidden_rows)
+            if row > one.header and row <= len(one.sheet.rows) and any(found_text(cell).strip() for cell in one.sheet.rows[row - 1])
+        ]  # fmt: skip
+        if hidden and form[key].layout is Layout.ROWS and _beyond_numbers(one, hidden):
+            facts = {"sheet": one.sheet.name, "count": str(len(hidden))}
+            remarks.append(Remark("S07", one.sheet.name, f"A{hidden[0]}", facts=facts))
+    for sheet in book.sheets:
+        if not sheet.visible and sheet.name not in OWN_HIDDEN_SHEETS and sheet.counted:
+            remarks.append(Remark("S08", sheet.name, facts={"sheet": sheet.name}))
+    return remarks
+
+
+def _beyond_numbers(one: Located, hidden: list[int]) -> bool:
+    return any(sum(1 for cell in one.sheet.rows[row - 1] if found_text(cell).strip()) > 1 for row in hidden)
+
+
+def _unsorted(book: RawBook, located: Mapping[str, Located], own: frozenset[str]) -> tuple[tuple[str, int, str], ...]:
+    taken = {one.sheet.name for one in located.values()}
+    rows = []
+    for sheet in book.sheets:
+        if not sheet.visible or sheet.name in taken or sheet.name in own:
+            continue
+        for number, row in enumerate(sheet.rows, start=1):
+            text = "；".join(found_text(cell).strip() for cell in row if found_text(cell).strip())
+            if text:
+                rows.append((sheet.name, number, text))
+    return tuple(rows)

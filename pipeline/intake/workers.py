@@ -1,0 +1,136 @@
+"""Opens files in processes that can be killed: a crash, a hang or a runaway costs one file.
+
+A worker takes a batch, since starting one costs more than reading many clean returns; when it
+dies or stalls, the file it was at is tried once more alone, the rest of its batch goes on.
+"""
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, Final
+
+from pipeline.form.schema import Form
+from pipeline.intake.confine import confine
+from pipeline.intake.inbox import Arrival
+from pipeline.intake.opening import Opened, open_arrival
+
+BATCH: Final = 50
+SECONDS_PER_FILE: Final = 10.0
+"""Wall seconds without an answer after which a reader is stopped."""
+SECONDS_TO_START: Final = 60.0
+
+Tick = Callable[[], None]
+"""Called once for every file that is done."""
+
+
+@dataclass
+class _Worker:
+    process: SpawnProcess
+    answers: "Connection[Any, Any]"
+    batch: Sequence[int]
+    alone: bool
+    at: int = -1
+    started: bool = False
+    done: set[int] = field(default_factory=set)
+    heard: float = field(default_factory=time.monotonic)
+
+    def overdue(self) -> bool:
+        """Tell whether it has been silent for too long."""
+        return time.monotonic() - self.heard > (SECONDS_PER_FILE if self.started else SECONDS_TO_START)
+
+
+def open_all(
+    form: Form, own_sheets: frozenset[str], arrivals: Sequence[Arrival], jobs: int, tick: Tick
+) -> list[Opened]:
+    """Return every arrival opened, in the order given."""
+    opened: dict[int, Opened] = {}
+    queue = deque((batch, False) for batch in _batches(arrivals, jobs))
+    workers: list[_Worker] = []
+    while queue or workers:
+        while queue and len(workers) < max(1, jobs):
+            batch, alone = queue.popleft()
+            workers.append(_start(form, own_sheets, arrivals, batch, alone))
+        _listen(workers, opened, tick)
+        for worker in [one for one in workers if _ended(one)]:
+            workers.remove(worker)
+            queue.extend(_again(worker, arrivals, opened, tick))
+    return [opened[number] for number in range(len(arrivals))]
+
+
+def _batches(arrivals: Sequence[Arrival], jobs: int) -> Iterable[Sequence[int]]:
+    size = max(1, min(BATCH, -(-len(arrivals) // max(1, jobs))))
+    return (range(first, min(first + size, len(arrivals))) for first in range(0, len(arrivals), size))
+
+
+def _start(form: Form, own: frozenset[str], arrivals: Sequence[Arrival], batch: Sequence[int], alone: bool) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    answers, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(form, own, [(n, arrivals[n]) for n in batch], sending), daemon=True)
+    process.start()
+    sending.close()
+    return _Worker(process, answers, batch, alone)
+
+
+def _work(
+    form: Form, own: frozenset[str], batch: Sequence[tuple[int, Arrival]], sending: "Connection[Any, Any]"
+) -> None:
+    """Open a batch in this process, saying before and after each file."""
+    confine()
+    for number, arrival in batch:
+        sending.send((number, None))
+        sending.send((number, open_arrival(form, own, arrival)))
+    sending.close()
+
+
+def _listen(workers: list[_Worker], opened: dict[int, Opened], tick: Tick) -> None:
+    ready = set(wait([worker.answers for worker in workers], timeout=0.2))
+    for worker in workers:
+        if worker.answers not in ready:
+            continue
+        try:
+            answer: tuple[int, Opened | None] = worker.answers.recv()
+        except (EOFError, OSError):
+            worker.answers.close()
+            continue
+        number, result = answer
+        worker.heard, worker.started, worker.at = time.monotonic(), True, number
+        if result is not None:
+            opened[number] = result
+            worker.done.add(number)
+            tick()
+
+
+def _ended(worker: _Worker) -> bool:
+    if worker.answers.closed:
+        worker.process.join(SECONDS_PER_FILE)
+    elif not worker.overdue():
+        return False
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
+    worker.answers.close()
+    return True
+
+
+def _again(
+    worker: _Worker, arrivals: Sequence[Arrival], opened: dict[int, Opened], tick: Tick
+) -> Iterable[tuple[Sequence[int], bool]]:
+    """Go through what is left of a worker's batch: the file it fell over alone, the rest together."""
+    left = [number for number in worker.batch if number not in worker.done]
+    if not left:
+        return
+    guilty = worker.at if worker.at in left else left[0]
+    if worker.alone:
+        base = arrivals[guilty]
+        what = "读取时程序被迫中止，内容可能已损坏"
+        opened[guilty] = Opened(base.path, base.sha256, base.size, base.modified, code="F01", what=what)
+        tick()
+    else:
+        yield [guilty], True
+    rest = [number for number in left if number != guilty]
+    if rest:
+        yield rest, False

@@ -1,0 +1,194 @@
+"""Text becomes value here and nowhere else: one pass, one frame a sheet over all files.
+
+Each distinct content of a column is read once, however many files hold it; a frame per file
+would cost ten times as much (performance.md).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+
+from pipeline.form.days import Day, Period
+from pipeline.form.folding import fold
+from pipeline.form.identity import OUR_COMMENT
+from pipeline.form.kinds import Identifiers, Text
+from pipeline.form.people import People
+from pipeline.form.reading import Note, Reading
+from pipeline.form.rules import Rows
+from pipeline.form.schema import Column, Form, Sheet
+from pipeline.form.vocabulary import NOTHING_WORDS
+from pipeline.intake.book import Spoilt, shown_text
+from pipeline.intake.submission import Record
+from pipeline.meaning.outcome import Normalisation
+from pipeline.meaning.sources import HIDDEN, Fault, Source
+
+NOTHING_IS_BLANK = (Text, People, Day, Period, Identifiers)
+"""Kinds for which 无 is no content; the others read it themselves."""
+
+
+@dataclass(frozen=True)
+class SheetFrame:
+    """The records of one sheet over all sources.
+
+    Attributes:
+        sheet: The sheet, with all its columns.
+        rows: Values and found texts; index 0..n-1 in file and row order; a column per key.
+        sources: Same order; number of the source.
+        lines: Same order; row in the file, from 1.
+        told: Same index; the set of (key, note code) raised while reading.
+        extras: Same order; what stands in columns of the unit's own, `heading：text；…`.
+    """
+
+    sheet: Sheet
+    rows: Rows
+    sources: tuple[int, ...]
+    lines: tuple[int, ...]
+    told: dict[int, set[tuple[str, str]]]
+    extras: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return len(self.lines)
+
+    def fault(self, code: str, index: int, key: str, /, **facts: str) -> Fault:
+        """Return a fault at one cell."""
+        return Fault(code, self.sheet.key, self.sources[index], self.lines[index], key, facts)
+
+
+@dataclass(frozen=True)
+class Conformed:
+    """All sheets of all sources as values, and what was told while reading.
+
+    Attributes:
+        frames: Sheet key -> frame; every sheet of the form is there, empty or not.
+        faults: What the readings told: errors and warnings, in sheet, column and row order.
+        normalised: Every value that is written differently from what was found.
+    """
+
+    sources: tuple[Source, ...]
+    frames: dict[str, SheetFrame]
+    faults: list[Fault]
+    normalised: list[Normalisation]
+
+
+def conform(form: Form, sources: tuple[Source, ...]) -> Conformed:
+    """Return the values of everything the sources submit."""
+    conformed = Conformed(sources, {}, [], [])
+    for sheet in form.sheets:
+        conformed.frames[sheet.key] = _conform_sheet(sheet, conformed)
+    return conformed
+
+
+def _conform_sheet(sheet: Sheet, to: Conformed) -> SheetFrame:
+    records = [
+        (number, record)
+        for number, source in enumerate(to.sources)
+        if sheet.key in source.submission.tables
+        for record in source.submission.tables[sheet.key].records
+    ]
+    numbers, lines = tuple(number for number, _ in records), tuple(record.row for _, record in records)
+    told: dict[int, set[tuple[str, str]]] = {}
+    frame = SheetFrame(sheet, Rows(pd.DataFrame(), pd.DataFrame()), numbers, lines, told)
+    values, found = {}, {}
+    for column in sheet.columns:
+        values[column.key], found[column.key] = _conform_column(column, records, frame, to)
+    rows = range(len(records))
+    filled = Rows(pd.DataFrame(values, rows, dtype=object), pd.DataFrame(found, rows, dtype=object))
+    extras = tuple("；".join(f"{heading}：{text}" for heading, text in record.extras.items()) for _, record in records)
+    return SheetFrame(sheet, filled, numbers, lines, told, extras)
+
+
+def _conform_column(
+    column: Column, records: Sequence[tuple[int, Record]], frame: SheetFrame, to: Conformed
+) -> tuple[list[object], list[str]]:
+    """Return values and found texts of a column, telling what the readings say."""
+    contents = [record.cells.get(column.key, "") for _, record in records]
+    texts = [shown_text(content) for content in contents]
+    keys = pd.Series(
+        [f"{type(content).__name__[0]}{text}" for content, text in zip(contents, texts, strict=True)], dtype=object
+    )
+    codes, first = pd.factorize(keys)
+    order = pd.Series(range(len(codes))).groupby(codes).first()
+    readings = [_read(column, contents[order[code]]) for code in range(len(first))]
+    found = []
+    for index, (code, text) in enumerate(zip(codes, texts, strict=True)):
+        reading = readings[code]
+        blank = reading.value is None and not reading.notes and fold(text) in NOTHING_WORDS
+        found.append("" if blank else text)
+        _tell(column, index, reading, text, frame, to)
+        _tell_record(column, index, records[index][1], frame, to)
+    return [readings[code].value if _usable(column, records[i][1]) else None for i, code in enumerate(codes)], found
+
+
+def _read(column: Column, content: object) -> Reading:
+    if isinstance(content, Spoilt):
+        return Reading(None, (Note(content.code),))
+    text = shown_text(content)
+    if not text:
+        return Reading()
+    if fold(text) in NOTHING_WORDS and isinstance(column.kind, NOTHING_IS_BLANK):
+        return Reading(None, (Note("V19"),)) if column.required else Reading()
+    return column.kind.read(content)
+
+
+def _usable(column: Column, record: Record) -> bool:
+    return record.notes.get(column.key, ("", ""))[0] != "V18"
+
+
+def _tell(column: Column, index: int, reading: Reading, text: str, frame: SheetFrame, to: Conformed) -> None:
+    for note in reading.notes:
+        frame.told.setdefault(index, set()).add((column.key, note.code))
+        to.faults.append(frame.fault(note.code, index, column.key, **dict(note.facts)))
+    after = written(reading.value)
+    known = reading.value is not None or not reading.notes
+    if text and after != text and known and not _same(reading.value, text, column):
+        _log(column, index, text, after, frame, to)
+
+
+def _tell_record(column: Column, index: int, record: Record, frame: SheetFrame, to: Conformed) -> None:
+    if column.key in record.notes:
+        code, before = record.notes[column.key]
+        to.faults.append(frame.fault(code, index, column.key, found=before))
+        if code != "V18":
+            _log(column, index, before, shown_text(record.cells[column.key]), frame, to)
+    if not record.comments.get(column.key, OUR_COMMENT).startswith(OUR_COMMENT):
+        to.faults.append(frame.fault("S13", index, column.key))
+
+
+def _log(column: Column, index: int, before: str, after: str, frame: SheetFrame, to: Conformed) -> None:
+    """Keep what was found and what is written instead; a case's content stays out of the log."""
+    source = to.sources[frame.sources[index]]
+    table = source.submission.tables[frame.sheet.key]
+    if frame.sheet.confidential:
+        before, after = HIDDEN, HIDDEN
+    cell = table.address(frame.lines[index], column.key)
+    to.normalised.append(Normalisation(source.path, table.name, cell, column.heading, before, after))
+
+
+def written(value: object) -> str:
+    """Return a value as it is written in every output: a day as 2023-11-03, an amount without trailing zeros."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _same(value: object, text: str, column: Column) -> bool:
+    if isinstance(value, int | Decimal):
+        try:
+            return Decimal(text) == value
+        except ArithmeticError:
+            return False
+    return text in getattr(column.kind, "choices", ()) and value is not None
+
+
+def filled_on(conformed: Conformed) -> Iterator[tuple[int, date]]:
+    """Go through (number of the source, 填报日期) where it is known."""
+    basics = conformed.frames["basics"]
+    for index, value in enumerate(basics.rows.values["filled_on"]):
+        if isinstance(value, date):
+            yield basics.sources[index], value

@@ -1,0 +1,198 @@
+"""The middle of the straight line: opened files -> the outcome. Pure; the day and the past are given."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from pipeline.campaign.model import Campaign
+from pipeline.findings import Finding, Severity
+from pipeline.form.privacy import masked
+from pipeline.intake.book import shown_text
+from pipeline.intake.disposition import Disposition
+from pipeline.intake.office import OfficeNotes
+from pipeline.intake.opening import Opened
+from pipeline.intake.past import Past
+from pipeline.intake.sorting import Sorted, is_late, sort_files
+from pipeline.meaning.changes import changes, gone
+from pipeline.meaning.check import check
+from pipeline.meaning.columns import ledger_columns
+from pipeline.meaning.conform import Conformed, conform, filled_on
+from pipeline.meaning.ledger import merge, shown
+from pipeline.meaning.numbering import number_problems
+from pipeline.meaning.outcome import Change, FileEntry, Outcome, PendingRow
+from pipeline.meaning.problems import plain_problems
+from pipeline.meaning.roll import first_received
+from pipeline.meaning.row_rules import Context
+from pipeline.meaning.sources import HIDDEN, Source, Speaker
+from pipeline.meaning.structure import disappeared, file_finding, shape_findings
+from pipeline.meaning.summary import Gathered, summarise
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The outcome, and the sources it was drawn from for the return workbooks."""
+
+    outcome: Outcome
+    sources: tuple[Source, ...]
+
+
+def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) -> Judged:
+    """Return what a run finds out.
+
+    Raises:
+        ConservationError: If a row that came in is not in the ledger exactly once.
+    """
+    placed = sort_files(campaign, files, past.notes.words, past.received, as_of)
+    sources = _sources(campaign, placed)
+    conformed = conform(campaign.form, sources)
+    numbers = number_problems(campaign, conformed)
+    findings = _findings(campaign, conformed, placed, numbers, as_of)
+    ledger = merge(campaign, conformed, numbers, _counting(findings, past.notes), as_of, past.notes.marks)
+    told = _changes(campaign, past, ledger)
+    findings = _sorted(campaign, [*findings, *disappeared(sources, gone(told))])
+    pending = _pending(campaign, placed)
+    frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
+    counting = _counting(findings, past.notes)
+    gathered = Gathered(
+        campaign, as_of, ledger, **frames, sources=sources, files=placed, findings=counting, pending_rows=len(pending)
+    )
+    outcome = Outcome(
+        campaign=campaign,
+        as_of=as_of,
+        figures=summarise(gathered),
+        ledger=ledger,
+        **frames,
+        files=tuple(_entry(campaign, one, counting) for one in placed),
+        findings=tuple(findings),
+        normalised=tuple(conformed.normalised),
+        pending=pending,
+        changes=told,
+        waivers=past.notes.waivers,
+    )
+    return Judged(outcome, sources)
+
+
+def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]:
+    """Return the used files in checklist order, so that no order of files changes the ledger."""
+    order = {unit.name: place for place, unit in enumerate(campaign.units)}
+    used = [one for one in placed if one.disposition is Disposition.USED]
+    used.sort(key=lambda one: (order[one.identity.unit], one.identity.round, one.opened.path))
+    return tuple(
+        Source(
+            campaign.unit(one.identity.unit), one.opened.path, one.opened.submission, one.received, one.identity.round, one.identity.evidence
+        )
+        for one in used
+        if one.opened.submission is not None
+    )
+
+
+def _findings(
+    campaign: Campaign, conformed: Conformed, placed: Sequence[Sorted], numbers: Mapping[int, str], as_of: date
+) -> list[Finding]:
+    attached = {one.identity.unit for one in placed if one.disposition is Disposition.ATTACHMENT}
+    with_attachments = frozenset(n for n, source in enumerate(conformed.sources) if source.unit.name in attached)
+    context = Context(as_of, campaign.settings, dict(filled_on(conformed)), with_attachments)
+    speaker = Speaker(campaign.form, conformed.sources)
+    problems = conformed.frames["problems"]
+    by_row = {(problems.sources[index], problems.lines[index]): number for index, number in numbers.items()}
+    findings = [
+        speaker.finding(fault, by_row.get((fault.source, fault.row), "") if fault.sheet == "problems" else "")
+        for fault in check(campaign, conformed, context)
+    ]
+    first = first_received(placed)
+    for source in conformed.sources:
+        since = first.get(source.unit.name, "")
+        findings += shape_findings(campaign, source, since if is_late(campaign, since) else "")
+    return findings + [file_finding(one) for one in placed if one.code]
+
+
+def _sorted(campaign: Campaign, findings: Sequence[Finding]) -> list[Finding]:
+    order = {unit.name: place for place, unit in enumerate(campaign.units)}
+    sheets = {sheet.title: place for place, sheet in enumerate(campaign.form.sheets)}
+    grave = {severity: place for place, severity in enumerate(Severity)}
+    return sorted(
+        findings,
+        key=lambda f: (
+            grave[f.severity],
+            order.get(f.unit, len(order)),
+            f.file,
+            sheets.get(f.sheet, -1),
+            *_reading_order(f.cell),
+            f.code,
+        ),
+    )
+
+
+def _reading_order(cell: str) -> tuple[int, int, str]:
+    letters, row = cell.rstrip("0123456789"), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(row or 0), len(letters), letters
+
+
+def _counting(findings: Sequence[Finding], notes: OfficeNotes) -> list[Finding]:
+    """Return the findings that count: those the office has not waived."""
+    return [
+        finding
+        for finding in findings
+        if (finding.code, finding.file, finding.sheet, finding.cell) not in notes.waivers
+    ]
+
+
+def _changes(campaign: Campaign, past: Past, ledger: pd.DataFrame) -> tuple[Change, ...]:
+    headings = {column.key: column.heading for column in ledger_columns(campaign.form)}
+    return changes(past.problems, plain_problems(ledger), headings)
+
+
+def _pending(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[PendingRow, ...]:
+    rows = []
+    for one in placed:
+        submission = one.opened.submission
+        if submission is None or one.disposition not in (Disposition.QUARANTINED, Disposition.USED):
+            continue
+        for name, row, text in submission.unsorted:
+            rows.append(PendingRow(one.opened.path, name, row, f"工作表“{name}”不是本次模板的表", _safe(name, text)))
+        if one.disposition is Disposition.QUARANTINED:
+            rows += _pending_tables(campaign, one)
+    return tuple(rows)
+
+
+def _pending_tables(campaign: Campaign, one: Sorted) -> list[PendingRow]:
+    rows = []
+    for key, table in one.opened.submission.tables.items() if one.opened.submission else ():
+        sheet = campaign.form[key]
+        for record in table.records:
+            parts = [f"{sheet[name].heading}：{shown_text(content)}" for name, content in record.cells.items()]
+            parts += [f"{heading}：{text}" for heading, text in record.extras.items()]
+            text = HIDDEN if sheet.confidential else masked("；".join(parts))
+            rows.append(PendingRow(one.opened.path, table.name, record.row, one.reason, text))
+    return rows
+
+
+def _safe(name: str, text: str) -> str:
+    return HIDDEN if "案" in name else masked(text)
+
+
+def _entry(campaign: Campaign, one: Sorted, findings: Sequence[Finding]) -> FileEntry:
+    mine = Counter(finding.severity for finding in findings if finding.file == one.opened.path)
+    tables = one.opened.submission.tables if one.opened.submission else {}
+    rows = {
+        campaign.form[key].title: len(table.records) for key, table in tables.items() if campaign.form[key].preprinted
+    }
+    return FileEntry(
+        path=one.opened.path,
+        sha256=one.opened.sha256,
+        size=one.opened.size,
+        unit=one.identity.unit,
+        round=one.identity.round,
+        disposition=one.disposition,
+        reason=one.reason,
+        received=one.received,
+        rows=rows,
+        errors=mine[Severity.ERROR],
+        warnings=mine[Severity.WARNING],
+        evidence=one.identity.evidence,
+        office_word=one.office_word,
+        office_received=one.office_received,
+    )

@@ -1,0 +1,158 @@
+"""The ledger frame: every data row of every used file, once, in checklist order."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pipeline.campaign.model import Campaign, Point
+from pipeline.errors import ConservationError
+from pipeline.findings import Finding, Severity
+from pipeline.form import vocabulary as words
+from pipeline.form.amounts import Amount, Count
+from pipeline.form.days import Day
+from pipeline.form.privacy import masked
+from pipeline.form.schema import Column
+from pipeline.meaning.columns import OFFICE_COLUMNS
+from pipeline.meaning.conform import Conformed, SheetFrame, written
+from pipeline.meaning.lights import FINE, TO_CORRECT, lights, overdue_days
+from pipeline.meaning.sources import Source
+
+OfficeMarks = Mapping[str, Mapping[str, str]]
+"""Problem number -> office column key -> what the office wrote."""
+
+
+def merge(
+    campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], findings: Sequence[Finding],
+    as_of: date, marks: OfficeMarks,
+) -> pd.DataFrame:  # fmt: skip
+    """Return the ledger as `outcome.Outcome.ledger` describes it.
+
+    Raises:
+        ConservationError: If the rows of the ledger are not exactly the data rows of the sources.
+    """
+    frame = conformed.frames["problems"]
+    ledger = shown(frame, conformed.sources)
+    ledger["id"] = pd.Series(numbers, dtype=object)
+    ledger["unit_code"] = [source.unit.code for source in _sources(frame, conformed.sources)]
+    ledger["received"] = [source.received for source in _sources(frame, conformed.sources)]
+    _categorise(campaign, ledger, frame, conformed.sources)
+    _compose(frame, ledger)
+    _judge(ledger, findings)
+    _office(ledger, marks)
+    due = pd.to_datetime(frame.rows.values["due"], errors="coerce")
+    ledger["light"] = lights(ledger, due, as_of, campaign.settings.blue_days)
+    ledger["overdue_days"] = overdue_days(frame.rows.values.assign(status=ledger["status"]), due, as_of)
+    _conserve(ledger, conformed)
+    return _ordered(campaign, ledger)
+
+
+def shown(frame: SheetFrame, sources: Sequence[Source]) -> pd.DataFrame:
+    """Return a frame as it is shown: value where there is one, else the original text; unit, file, sheet, row."""
+    table = pd.DataFrame(index=range(len(frame)))
+    mine = _sources(frame, sources)
+    table["unit"] = [source.unit.name for source in mine]
+    table["file"] = [source.path for source in mine]
+    table["sheet"] = [source.submission.tables[frame.sheet.key].name for source in mine]
+    table["row"] = list(frame.lines)
+    for column in frame.sheet.columns:
+        table[column.key] = _shown(column, frame)
+    return table
+
+
+def _sources(frame: SheetFrame, sources: Sequence[Source]) -> list[Source]:
+    return [sources[number] for number in frame.sources]
+
+
+def _shown(column: Column, frame: SheetFrame) -> "pd.Series[Any]":
+    values, found = frame.rows.values[column.key], frame.rows.found[column.key]
+    keeps_type = isinstance(column.kind, Day | Amount | Count)
+    content = [
+        value if value is not None and value == value else (text or (None if keeps_type else ""))
+        for value, text in zip(values, found, strict=True)
+    ]
+    return pd.Series(
+        [masked(one) if isinstance(one, str) else one for one in content], index=values.index, dtype=object
+    )
+
+
+def _categorise(campaign: Campaign, ledger: pd.DataFrame, frame: SheetFrame, sources: Sequence[Source]) -> None:
+    """Fill 整治类别 from the row, else its point, else the only category of the unit; show points with their text."""
+    by_point: dict[object, Point] = {point.code: point for point in campaign.points}
+    only = {source.unit.name: campaign.categories_of(source.unit) for source in sources}
+    written_category = frame.rows.values["category"]
+    categories: list[str] = []
+    points: list[str] = []
+    for index, code in enumerate(frame.rows.values["point"]):
+        point = by_point.get(code)
+        mine = only[str(ledger.at[index, "unit"])]
+        said = written_category[index]
+        categories.append(
+            said if isinstance(said, str) else point.category if point else mine[0] if len(mine) == 1 else ""
+        )
+        points.append(f"{point.code} {point.text}" if point else str(ledger.at[index, "point"]))
+    ledger["point_code"] = [code if isinstance(code, str) else "" for code in frame.rows.values["point"]]
+    ledger["category"], ledger["point"] = categories, points
+
+
+def _compose(frame: SheetFrame, ledger: pd.DataFrame) -> None:
+    """Put 新建/修订 into 建章立制, 上报日期 into 上报主管校领导情况, columns of the unit's own into 备注."""
+    ledger["regulation_title"] = ledger["regulation"]
+    for key, detail in (("regulation", "regulation_kind"), ("reported_to", "reported_on")):
+        ledger[key] = [
+            f"{text}（{written(more)}）" if text and written(more) else text or written(more)
+            for text, more in zip(ledger[key], ledger[detail], strict=True)
+        ]
+    ledger["remark"] = [
+        "；".join(filter(None, both)) for both in zip(ledger["remark"], map(masked, frame.extras), strict=True)
+    ]
+
+
+def _judge(ledger: pd.DataFrame, findings: Sequence[Finding]) -> None:
+    errors: set[tuple[str, str, int]] = set()
+    tips: dict[tuple[str, str, int], list[str]] = {}
+    for finding in findings:
+        if not finding.row or finding.severity is Severity.INFO:
+            continue
+        place = (finding.file, finding.sheet, finding.row)
+        if finding.severity is Severity.ERROR:
+            errors.add(place)
+        tips.setdefault(place, []).append(f"【{finding.severity.words}】{finding.message}")
+    places = list(zip(ledger["file"], ledger["sheet"], ledger["row"], strict=True))
+    ledger["state"] = [TO_CORRECT if place in errors else FINE for place in places]
+    ledger["tips"] = ["\n".join(tips.get(place, ())) for place in places]
+
+
+def _office(ledger: pd.DataFrame, marks: OfficeMarks) -> None:
+    for column in OFFICE_COLUMNS:
+        ledger[column.key] = [marks.get(number, {}).get(column.key, "") for number in ledger["id"]]
+    silent = ledger["closing"].eq("")
+    ledger.loc[silent, "closing"] = [
+        words.AWAITING_REVIEW if status == words.DONE else words.NOT_APPLIED for status in ledger.loc[silent, "status"]
+    ]
+
+
+def _conserve(ledger: pd.DataFrame, conformed: Conformed) -> None:
+    came_in = sum(
+        len(source.submission.tables["problems"].records)
+        for source in conformed.sources
+        if "problems" in source.submission.tables
+    )
+    if len(ledger) != came_in or ledger["id"].duplicated().any():
+        raise ConservationError(
+            f"收到{came_in}行问题，台账里却有{len(ledger)}行或编号重复，没有生成台账。",
+            "请把收件箱和本提示交给技术人员。",
+        )
+
+
+def _ordered(campaign: Campaign, ledger: pd.DataFrame) -> pd.DataFrame:
+    order = {unit.name: place for place, unit in enumerate(campaign.units)}
+    keys = ledger.assign(_unit=ledger["unit"].map(order), _number=ledger["id"].str.extract(r"(\d+)$")[0].astype(float))
+    ordered = (
+        keys.sort_values(["_unit", "_number", "id"], kind="stable")
+        .drop(columns=["_unit", "_number"])
+        .reset_index(drop=True)
+    )
+    ordered.insert(0, "number", range(1, len(ordered) + 1))
+    return ordered

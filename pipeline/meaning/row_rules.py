@@ -1,0 +1,246 @@
+"""Rules within one row that need more than a condition: the clock, the words, the other days.
+
+One small function a rule, all of one shape: (frame, context) -> faults. `ROW_RULES` is the list.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pandas as pd
+
+from pipeline.campaign.settings import Settings
+from pipeline.findings import Severity
+from pipeline.form import vocabulary as words
+from pipeline.form.folding import fold
+from pipeline.meaning.conform import SheetFrame
+from pipeline.meaning.sources import Fault
+
+_VACUOUS = re.compile(
+    r"(?:进一步|切实|继续|不断|持续)?(?:加强|强化|提高|完善|落实|加大|规范)(?:内部|日常|相关)?(?:管理|监管|监督|重视|认识|制度|力度|工作|教育|意识)(?:力度|工作|水平)?"
+)
+_POINTED = re.compile(r"(?:^|[\s；;。])(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十][、．])")
+_SEE_ENCLOSED = re.compile(r"(?:详?见)?(?:附件|附表|附后|报告|材料)(?:\d+|[一二三四五])?|略|已附|另附|详见.{0,6}")
+_TITLE = re.compile(
+    r"《.+》|.{2,}(?:办法|规定|制度|细则|规程|方案|章程|预案|条例|标准|指南|手册|准则|流程|清单|规则|意见|通知|守则|须知|台账|公约|规范)(?:[（(].*[)）])?$"
+)
+_NO_TITLE = re.compile(
+    r"^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|加强|形成)(?:了)?(?:相关|有关|各项|相应|管理)?(?:规章)?制度$|^(?:已完善|已建立|已修订).*$"
+)
+_ANSWERED = re.compile(r"答复|回复|反馈|回应|告知|公示|公告|说明|回访|沟通|解释")
+_DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|年底|学期|季度|每月|每周")
+_BIG: Decimal = Decimal(1000)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may ask beside the row.
+
+    Attributes:
+        as_of: The day overdue is measured against.
+        settings: Of the campaign.
+        filled_on: Number of the source -> 填报日期.
+        with_attachments: Numbers of the sources whose unit sent attachments.
+    """
+
+    as_of: date
+    settings: Settings
+    filled_on: Mapping[int, date]
+    with_attachments: frozenset[int]
+
+
+RowRule = Callable[[SheetFrame, Context], Iterator[Fault]]
+"""(the frame of a sheet over all sources, context) -> the faults, in row order."""
+
+
+def _days(frame: SheetFrame, key: str) -> "pd.Series[pd.Timestamp]":
+    return pd.to_datetime(frame.rows.values[key], errors="coerce")
+
+
+def _is(frame: SheetFrame, key: str, *values: str) -> "pd.Series[bool]":
+    return frame.rows.values[key].isin(values)
+
+
+def _where(mask: "pd.Series[bool]") -> list[int]:
+    return [index for index, holds in enumerate(mask) if holds]
+
+
+def _open(frame: SheetFrame) -> "pd.Series[bool]":
+    """Tell which problems are not done; a long-term one with a finished stage is not overdue."""
+    return ~_is(frame, "status", words.DONE, words.STAGE_DONE)
+
+
+def done_in_future(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R02: 完成日期 is not after the day of filling in, nor after the day of the run."""
+    values = frame.rows.values["done_on"]
+    for index in _where(values.notna()):
+        filled = context.filled_on.get(frame.sources[index])
+        limits = [(context.as_of, "统计日期")] + ([(filled, "填报日期")] if filled else [])
+        limit, name = min(limits)
+        month_only = ("done_on", "W02") in frame.told.get(index, set())
+        if values[index] > limit and not (month_only and values[index].strftime("%Y%m") == limit.strftime("%Y%m")):
+            yield frame.fault("R02", index, "done_on", when=f"晚于{name}{limit}")
+
+
+def done_late(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R04: 完成日期 after 整改时限 is recorded as done late."""
+    del context
+    late = (_days(frame, "done_on") - _days(frame, "due")).dt.days
+    for index in _where(late.gt(0) & _is(frame, "status", words.DONE)):
+        other = str(frame.rows.values.at[index, "due"])
+        yield frame.fault("R04", index, "done_on", other=other, days=str(int(late[index])))
+
+
+def at_once(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R05: 立行立改 is done, or due within the days of grace with the reason written."""
+    gravity = Severity.ERROR if context.settings.at_once_strict else None
+    limit = pd.Timestamp(context.as_of + timedelta(days=context.settings.at_once_days))
+    due = _days(frame, "due")
+    unfinished = _is(frame, "plan_type", words.AT_ONCE) & _is(frame, "status", words.NOT_STARTED, words.UNDER_WAY)
+    for index in _where(unfinished & due.isna() & frame.rows.blank("due")):
+        yield replace(frame.fault("R05", index, "due", what="也没有填整改时限"), gravity=gravity)
+    for index in _where(unfinished & due.gt(limit)):
+        what = f"整改时限又晚于{limit:%Y-%m-%d}"
+        yield replace(frame.fault("R05", index, "due", what=what), gravity=gravity)
+    for index in _where(unfinished & frame.rows.blank("progress")):
+        yield replace(frame.fault("R05", index, "progress", what="也没有写未完成原因"), gravity=gravity)
+
+
+def long_term_milestone(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R07: 长期坚持 names at least one milestone, in 整改时限 or in the progress text."""
+    del context
+    dated = frame.rows.found["progress"].str.contains(_DATED, na=False)
+    missing = _is(frame, "plan_type", words.LONG_TERM) & frame.rows.values["due"].isna() & ~dated
+    open_ended = frame.rows.blank("due") | ~frame.rows.found["due"].map(lambda text: bool(re.search(r"\d", text)))
+    for index in _where(missing & open_ended & ~frame.rows.blank("progress")):
+        yield frame.fault("R07", index, "due", when="整改类型为“长期坚持”", what="没有写阶段节点日期")
+
+
+def open_ended_due(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """V13: 长期 as 整改时限 is an answer for 长期坚持 only (domain.md 4.3 no. 47)."""
+    del context
+    silent = frame.rows.values["due"].isna() & ~frame.rows.blank("due")
+    wrong = silent & frame.rows.values["plan_type"].notna() & ~_is(frame, "plan_type", words.LONG_TERM)
+    for index in _where(wrong):
+        if not any(key == "due" for key, _ in frame.told.get(index, set())):
+            yield frame.fault("V13", index, "due")
+
+
+def long_term_done(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R08: 长期坚持 with 已完成 should be a finished stage."""
+    del context
+    for index in _where(_is(frame, "plan_type", words.LONG_TERM) & _is(frame, "status", words.DONE)):
+        yield frame.fault("R08", index, "status")
+
+
+def overdue(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R09: past 整改时限 and not done."""
+    past = (pd.Timestamp(context.as_of) - _days(frame, "due")).dt.days
+    for index in _where(past.gt(0) & _open(frame)):
+        yield frame.fault("R09", index, "due", days=str(int(past[index])))
+
+
+def escalate(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R11: long overdue, or overdue and not even started, and not reported to a leader."""
+    past = (pd.Timestamp(context.as_of) - _days(frame, "due")).dt.days
+    plain = _is(frame, "major", words.NO) & past.gt(0)
+    for index in _where(plain & _open(frame) & past.gt(context.settings.escalate_days)):
+        yield frame.fault("R11", index, "major", what=f"已逾期{int(past[index])}天")
+    not_started = plain & _is(frame, "status", words.NOT_STARTED) & past.le(context.settings.escalate_days)
+    for index in _where(not_started):
+        yield frame.fault("R11", index, "major", what="时限已过而尚未启动")
+
+
+def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R16: 见附件 names no file and none has come; for a done problem that is an error."""
+    texts = frame.rows.found["evidence"]
+    for index in _where(texts.map(lambda text: bool(_SEE_ENCLOSED.fullmatch(fold(text).rstrip("。.")))) & texts.ne("")):
+        if frame.sources[index] not in context.with_attachments:
+            done = frame.rows.values.at[index, "status"] == words.DONE
+            yield replace(frame.fault("R16", index, "evidence"), gravity=Severity.ERROR if done else None)
+
+
+def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R17: the measure repeats the problem, is under six characters, or is a commonplace."""
+    del context
+    for index, text in enumerate(frame.rows.found["measure"]):
+        bare = fold(text).strip("。；;，,")
+        if not bare or frame.rows.values.at[index, "measure"] is None:
+            continue
+        if bare == fold(str(frame.rows.found.at[index, "problem"])).strip("。；;，,"):
+            yield frame.fault("R17", index, "measure", what="与具体问题相同")
+        elif len(bare) < 6:
+            yield frame.fault("R17", index, "measure", what="不足6个字")
+        elif all(_VACUOUS.fullmatch(part) for part in re.split(r"[,，;；、。]", bare) if part):
+            yield frame.fault("R17", index, "measure", what="没有具体做法")
+
+
+def several_in_one(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R18: one cell with two or more numbered items."""
+    del context
+    for index, text in enumerate(frame.rows.found["problem"]):
+        count = len(_POINTED.findall(text))
+        if count >= 2:
+            yield frame.fault("R18", index, "problem", count=str(count))
+
+
+def odd_amounts(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R21: more recovered than concerned, or an amount that looks like yuan."""
+    del context
+    values = frame.rows.values
+    for index in range(len(frame)):
+        amount: object = values["amount"].iloc[index]
+        recovered: object = values["recovered"].iloc[index]
+        if isinstance(amount, Decimal) and isinstance(recovered, Decimal) and recovered > amount:
+            yield frame.fault("R21", index, "recovered", what=f"挽回金额{recovered}万元大于涉及金额{amount}万元")
+        for key, value in (("amount", amount), ("recovered", recovered)):
+            if isinstance(value, Decimal) and value >= _BIG:
+                what = f"{frame.sheet[key].heading}填了{value}，像是按“元”填的"
+                yield frame.fault("R21", index, key, what=what)
+
+
+def unanswered(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R22: what teachers and students reported shows how they were answered."""
+    del context
+    found = frame.rows.found
+    reported = _is(frame, "source", words.FROM_PEOPLE)
+    told = (found["problem"] + found["effect"] + found["progress"] + found["measure"]).str.contains(_ANSWERED)
+    for index in _where(reported & ~told):
+        yield frame.fault("R22", index, "effect")
+
+
+def untitled_regulation(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R23: 建章立制 gives the title of a regulation."""
+    del context
+    for index, text in enumerate(frame.rows.found["regulation"]):
+        if text and "《" not in text and (_NO_TITLE.match(text) or not _TITLE.search(text)):
+            yield frame.fault("R23", index, "regulation")
+
+
+def found_after_filling(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """X02: 发现日期 is not after the day of filling in (domain.md 1.5 no. 9)."""
+    for index, value in enumerate(frame.rows.values["found_on"]):
+        filled = context.filled_on.get(frame.sources[index])
+        if filled and isinstance(value, date) and value > filled:
+            yield frame.fault("X02", index, "found_on", other=str(filled))
+
+
+def before_the_count(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R28: cases before the day cases are counted from."""
+    since = date.fromisoformat(context.settings.cases_since) if context.settings.cases_since else date.min
+    for key in ("opened_on", "handled_on"):
+        for index, value in enumerate(frame.rows.values[key]):
+            if isinstance(value, date) and value < since:
+                yield frame.fault("R28", index, key, since=str(since))
+
+
+ROW_RULES: tuple[tuple[str, RowRule], ...] = (
+    *(("problems", rule) for rule in (
+        done_in_future, done_late, at_once, long_term_milestone, open_ended_due, long_term_done, overdue, escalate,
+        enclosed, vacuous_measure, several_in_one, odd_amounts, unanswered, untitled_regulation, found_after_filling,
+    )),
+    ("cases", before_the_count),
+)  # fmt: skip
+"""(sheet key, rule), in the order findings are raised."""

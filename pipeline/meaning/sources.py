@@ -1,0 +1,102 @@
+"""The files that count, and how a cell of theirs is named in a finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.campaign.model import Unit
+from pipeline.findings import Finding, Severity, say
+from pipeline.form.schema import Form
+from pipeline.intake.book import shown_text
+from pipeline.intake.submission import Submission
+
+HIDDEN: str = "（内容不显示）"
+"""What stands for the content of a case wherever a finding would repeat it (domain.md 2.4)."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One used file: its unit and by what that is known, its path, content, round and day of receipt."""
+
+    unit: Unit
+    path: str
+    submission: Submission
+    received: str
+    round: int = 1
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong at one cell of one record, not yet a sentence.
+
+    Attributes:
+        code: Finding code.
+        sheet: Sheet key.
+        source: Number of the source.
+        row: Row in the file; 0 where no row is meant.
+        key: Column key, "" where no column is meant.
+        facts: What fills the sentence beside field, found and hint.
+        gravity: Overrules the catalogue's severity.
+    """
+
+    code: str
+    sheet: str
+    source: int
+    row: int
+    key: str
+    facts: Mapping[str, str]
+    gravity: Severity | None = None
+
+
+class Speaker:
+    """Turns faults into findings: address, heading, content and sentence."""
+
+    def __init__(self, form: Form, sources: tuple[Source, ...]) -> None:
+        self._form = form
+        self._sources = sources
+        self._cells = [
+            {
+                (key, record.row): record.cells
+                for key, table in source.submission.tables.items()
+                for record in table.records
+            }
+            for source in sources
+        ]
+
+    def finding(self, fault: Fault, problem: str = "") -> Finding:
+        """Return the finding of a fault; a case's content is never in it."""
+        source, sheet = self._sources[fault.source], self._form[fault.sheet]
+        table = source.submission.tables.get(fault.sheet)
+        column = sheet[fault.key] if fault.key else None
+        content = fault.facts.get("found", shown_text(self._cells[fault.source].get((fault.sheet, fault.row), {}).get(fault.key)))
+        shown = HIDDEN if sheet.confidential and content else content
+        heading = column.heading if column else sheet.title
+        facts = {
+            "field": heading,
+            "what": f"“{heading}”没有填",
+            "found": _short(shown),
+            "hint": column.kind.hint if column else "",
+            "record": sheet.record,
+            "sheet": sheet.title,
+            **fault.facts,
+        }
+        severity, message, remedy = say(fault.code, facts, fault.gravity)
+        return Finding(
+            code=fault.code,
+            severity=severity,
+            file=source.path,
+            unit=source.unit.name,
+            sheet=table.name if table else sheet.title,
+            cell=table.address(fault.row, fault.key) if table else "",
+            field=heading if column else "",
+            found="" if sheet.confidential else content,
+            message=message,
+            remedy=remedy,
+            row=fault.row,
+            problem=problem,
+        )
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= 40 else f"{one_line[:40]}…"

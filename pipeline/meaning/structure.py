@@ -1,0 +1,123 @@
+"""What is to be said of a file's shape: sheets and columns missing, template, lateness, row counts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.campaign.model import Campaign
+from pipeline.findings import Finding, Severity, say
+from pipeline.form import identity as keys
+from pipeline.form import vocabulary as words
+from pipeline.form.schema import Layout, Sheet
+from pipeline.intake.sorting import Sorted
+from pipeline.intake.submission import Remark, Table
+from pipeline.meaning.sources import Source
+
+
+def file_finding(one: Sorted, facts: dict[str, str] | None = None) -> Finding:
+    """Return the finding of a file that was returned or quarantined."""
+    told = {
+        "what": one.opened.what or one.identity.what,
+        "unit": one.identity.unit,
+        "found": "",
+        "other": "",
+        **(facts or {}),
+    }
+    if one.code == "R25":
+        told |= {"found": one.identity.sides[0], "other": one.identity.sides[1]}
+    if one.code == "F06":
+        told["what"] = one.reason
+    severity, message, remedy = say(one.code, told)
+    return Finding(one.code, severity, one.opened.path, one.identity.unit, "", "", "", "", message, remedy)
+
+
+def shape_findings(campaign: Campaign, source: Source, late_since: str) -> Iterator[Finding]:
+    """Go through everything to say of one used file's shape.
+
+    `late_since` is the moment of the unit's first return where that was late, else "".
+    """
+    yield from _file_level(campaign, source, late_since)
+    for remark in source.submission.remarks:
+        yield _remarked(source, remark)
+    for sheet in campaign.sheets_of(source.unit):
+        table = source.submission.tables.get(sheet.key)
+        if table is None:
+            yield _missing_sheet(campaign, source, sheet)
+        else:
+            yield from _missing_columns(source, sheet, table)
+            yield from _placeholders(source, sheet, table)
+    for name, read, counted in source.submission.counts:
+        if read != counted:
+            facts = {"sheet": name, "read": str(read), "counted": str(counted)}
+            yield _remarked(source, Remark("F10", name, facts=facts))
+
+
+def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator[Finding]:
+    if late_since:
+        deadline = f"{campaign.settings.deadline:%Y-%m-%d %H:%M}"
+        yield _remarked(
+            source, Remark("R30", facts={"deadline": deadline, "received": late_since.replace("T", " ")[:16]})
+        )
+    if source.submission.oddities:
+        yield _remarked(source, Remark("F09", facts={"what": "、".join(source.submission.oddities)}))
+    stamped = source.submission.meta.get(keys.FINGERPRINT, "")
+    if not stamped:
+        yield _remarked(source, Remark("F08", facts={"what": source.evidence, "unit": source.unit.name}))
+    elif stamped != campaign.form.fingerprint():
+        complete = all(
+            column.key in table.letters
+            for sheet in campaign.sheets_of(source.unit)
+            if (table := source.submission.tables.get(sheet.key))
+            for column in sheet.columns
+            if column.required
+        )
+        gravity = Severity.WARNING if complete else None
+        yield _remarked(
+            source, Remark("R26", facts={"what": "，已按列名对上" if complete else "，必填的列不全"}), gravity
+        )
+
+
+def _remarked(source: Source, remark: Remark, gravity: Severity | None = None) -> Finding:
+    facts = {"field": remark.heading, "found": remark.found, "sheet": remark.sheet, **remark.facts}
+    severity, message, remedy = say(remark.code, facts, gravity)
+    return Finding(
+        remark.code,
+        severity,
+        source.path,
+        source.unit.name,
+        remark.sheet,
+        remark.cell,
+        remark.heading,
+        remark.found,
+        message,
+        remedy,
+    )
+
+
+def _missing_sheet(campaign: Campaign, source: Source, sheet: Sheet) -> Finding:
+    declared = source.submission.tables.get("basics")
+    nil = (
+        declared
+        and declared.records
+        and campaign.form["basics"]["nil"].kind.read(declared.records[0].cells.get("nil", "")).value
+    )
+    gravity = Severity.WARNING if nil == words.YES and sheet.nil_row else None
+    return _remarked(source, Remark("S01", sheet.title, facts={"sheet": sheet.title}), gravity)
+
+
+def _missing_columns(source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
+    cell = f"A{table.header}" if sheet.layout is Layout.ROWS else ""
+    for column in sheet.columns:
+        if column.required and column.key not in table.letters:
+            facts = {"sheet": table.name, "field": column.heading}
+            yield _remarked(source, Remark("S03", table.name, cell, column.heading, facts=facts))
+
+
+def _placeholders(source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
+    for row in table.nil_rows if table.records else ():
+        yield _remarked(source, Remark("W21", table.name, f"A{row}", found="无", facts={"record": sheet.record}))
+
+
+def disappeared(sources: Sequence[Source], gone: Mapping[str, str]) -> Iterator[Finding]:
+    """Go through D01: problems a unit reported last time and no longer reports (domain.md 4.3 no. 72)."""
+    for source in sources:
+        if source.unit.name in gone:
+            yield _remarked(source, Remark("D01", facts={"ids": gone[source.unit.name]}))

@@ -1,0 +1,36 @@
+"""A worksheet whose rows grow with what is typed into them, yet open at the height they need."""
+
+from typing import Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+_LAST_COLUMN: Final = 16_383
+
+
+class GrowingWorksheet(Worksheet):  # type: ignore[misc]  # the library has no type information
+    """A worksheet that can give a row a height without fixing it.
+
+    The library marks every height it is given as set by hand, and a row so marked does not grow.
+    Without any height LibreOffice shows one line of a wrapped text, because it trusts the file.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.growing: set[int] = set()
+
+    def set_growing_row(self, row: int, height: float) -> None:
+        """Open a row (from 0) at a height; the next edit may make it taller or lower."""
+        self.set_row(row, height)
+        self.growing.add(row + 1)
+
+    def open_beyond(self, first: int, look: Format) -> None:
+        """Give every column from `first` on a look, without the sheet counting as that wide."""
+        widest = self.dim_colmax
+        self.set_column(first, _LAST_COLUMN, None, look)
+        self.dim_colmax = widest
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]]) -> None:
+        if tag == "row" and dict(attributes).get("r") in self.growing:
+            attributes = [entry for entry in attributes if entry[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)

@@ -1,0 +1,194 @@
+"""One list on its sheet: title, note, headings, rows, all set up for the screen and for paper."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+from typing import Final
+
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.publish.cleaning import clean_text
+from pipeline.publish.ledger.book import Book
+from pipeline.publish.ledger.cells import Marked, put
+from pipeline.publish.ledger.looks import HEADER, NOTE, OFFICE_HEADER, OFFICE_PALE, TEXT, TITLE, TOTAL_FILL, Ink, Look
+from pipeline.publish.ledger.ranges import HEADER_ROW, Page, pages
+
+A3, A4 = 8, 9
+LINE_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 13.5, 20.0, 409.0
+OFFICE_TAB: Final = "#5B9BD5"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a list.
+
+    Attributes:
+        office: Whether it is the office's own (blue).
+        choices: Words of a dropdown.
+        strict: Whether nothing but the words may be typed.
+        hint: Shown while the cell is selected.
+    """
+
+    heading: str
+    width: float
+    look: Look = TEXT
+    office: bool = False
+    choices: tuple[str, ...] = ()
+    strict: bool = True
+    hint: str = ""
+
+
+Row = Sequence[object]
+"""The values of a row in page order; a `Marked` one looks otherwise than its column."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What stands on the sheet.
+
+    Attributes:
+        empty: The sentence that stands in the note's place where there are no rows.
+        total: A last row, outside filter and table.
+        held: How many columns stay in view.
+        table: Name of the Excel table, "" for a mere filter.
+        header: Words at the head of every printed page.
+    """
+
+    name: str
+    title: str
+    note: str
+    empty: str
+    fields: tuple[Field, ...]
+    count: int
+    rows: Iterable[Row]
+    total: Row = ()
+    held: int = 0
+    paper: int = A4
+    table: str = ""
+    header: str = ""
+
+
+def write_listing(book: Book, listing: Listing) -> tuple[Page, ...]:
+    """Write a list, continued on further sheets where one is too short; return the sheets."""
+    sheets = pages(listing.name, listing.count, book.sheet_rows)
+    rows = iter(listing.rows)
+    for page in sheets:
+        sheet = book.workbook.add_worksheet(page.name)
+        _set_up(sheet, listing, page)
+        _write_head(book, sheet, listing, page)
+        _write_rows(book, sheet, listing, islice(rows, page.count))
+        _guard(book, sheet, listing, page)
+        if listing.total and page is sheets[-1]:
+            _write_total(book, sheet, listing, page)
+    return sheets
+
+
+def _set_up(sheet: Worksheet, listing: Listing, page: Page) -> None:
+    for col, field in enumerate(listing.fields):
+        sheet.set_column(col, col, field.width)
+    sheet.freeze_panes(HEADER_ROW + 1, listing.held)
+    set_paper(sheet, listing.paper, header=listing.header)
+    sheet.repeat_rows(0, HEADER_ROW)
+    sheet.print_area(0, 0, page.last_row + bool(listing.total), len(listing.fields) - 1)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    if any(field.office for field in listing.fields):
+        sheet.set_tab_color(OFFICE_TAB)
+
+
+def set_paper(sheet: Worksheet, paper: int, *, landscape: bool = True, header: str = "") -> None:
+    """Set a sheet up for paper: one page wide, narrow margins, page numbers at the foot."""
+    sheet.set_paper(paper)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.center_horizontally()
+    if header:
+        sheet.set_header('&R&"黑体,Regular"&9' + clean_text(header).replace("&", "&&")[:200])
+    sheet.set_footer('&C&"宋体,Regular"&9第 &P 页　共 &N 页')
+
+
+def _write_head(book: Book, sheet: Worksheet, listing: Listing, page: Page) -> None:
+    sheet.set_row(0, 28)
+    put(sheet, 0, 0, listing.title, book.styles.ink(TITLE))
+    sheet.set_row(1, 18)
+    put(sheet, 1, 0, listing.note if listing.count else listing.empty, book.styles.ink(NOTE))
+    headings = [clean_text(field.heading) for field in listing.fields]
+    sheet.set_row(HEADER_ROW, _height(listing.fields, headings, 20))
+    _write_headings(book, sheet, listing)
+    area = (HEADER_ROW, 0, page.last_row, len(listing.fields) - 1)
+    # Two headings alike are no table to Excel: the office may have named a column of its own like one of ours.
+    if not (listing.table and page.count and len({heading.lower() for heading in headings}) == len(headings)):
+        sheet.autofilter(*area)
+        return
+    # The writer refuses a table while it streams, for fear of the header cells it would write
+    # itself; they are in this row, still held, and are written again below.
+    sheet.constant_memory = False
+    sheet.add_table(
+        *area,
+        {
+            "name": listing.table if page.first == 0 else f"{listing.table}_{page.first}",
+            "columns": [{"header": heading} for heading in headings],
+            "style": None,
+        },
+    )
+    sheet.constant_memory = True
+    _write_headings(book, sheet, listing)
+
+
+def _write_headings(book: Book, sheet: Worksheet, listing: Listing) -> None:
+    for col, field in enumerate(listing.fields):
+        put(sheet, HEADER_ROW, col, field.heading, book.styles.ink(OFFICE_HEADER if field.office else HEADER))
+
+
+def _write_rows(book: Book, sheet: Worksheet, listing: Listing, rows: Iterator[Row]) -> None:
+    inks = [book.styles.ink(_ground(field)) for field in listing.fields]
+    for line, values in enumerate(rows, HEADER_ROW + 1):
+        sheet.set_row(line, _height(listing.fields, values, LEAST_HEIGHT))
+        for col, value in enumerate(values):
+            _put_marked(book, sheet, (line, col), value, inks[col])
+
+
+def _ground(field: Field) -> Look:
+    return field.look.filled(OFFICE_PALE) if field.office else field.look
+
+
+def _put_marked(book: Book, sheet: Worksheet, place: tuple[int, int], value: object, ink: Ink) -> None:
+    if isinstance(value, Marked):
+        put(sheet, *place, value.value, book.styles.ink(value.look))
+    else:
+        put(sheet, *place, value, ink)
+
+
+def _write_total(book: Book, sheet: Worksheet, listing: Listing, page: Page) -> None:
+    sheet.set_row(page.last_row + 1, LEAST_HEIGHT)
+    for col, (field, value) in enumerate(zip(listing.fields, listing.total, strict=True)):
+        put(sheet, page.last_row + 1, col, value, book.styles.ink(field.look.filled(TOTAL_FILL)))
+
+
+def _guard(book: Book, sheet: Worksheet, listing: Listing, page: Page) -> None:
+    for col, field in enumerate(listing.fields):
+        if not (field.choices or field.hint):
+            continue
+        rule: dict[str, object] = {"validate": "any"}
+        if field.choices:
+            rule = {"validate": "list", "source": book.list_of(field.choices), "show_error": field.strict}
+            rule |= {"error_title": "请从下拉中选择", "error_message": f"“{field.heading}”请从下拉中选择。"}
+        rule |= {"input_title": field.heading[:32], "input_message": field.hint}
+        sheet.data_validation(HEADER_ROW + 1, col, page.last_row, col, rule)
+
+
+def _height(fields: Sequence[Field], values: Row, least: float) -> float:
+    """Estimate the height that shows the longest wrapped cell whole."""
+    lines = 1
+    for field, value in zip(fields, values, strict=True):
+        text = value.value if isinstance(value, Marked) else value
+        if isinstance(text, str) and len(text) * 2 > field.width - 2:
+            lines = max(lines, sum(ceil(width_of(part) / (field.width - 1.6)) or 1 for part in text.split("\n")))
+    return min(max(least, lines * LINE_HEIGHT + 5), MOST_HEIGHT)
+
+
+def width_of(text: str) -> float:
+    """Return the width of a text in column units: a Chinese character takes two."""
+    return (len(text.encode("utf-8", "replace")) + len(text)) / 2 * 0.98

@@ -1,0 +1,108 @@
+"""What stands in a unit's workbook before anybody types: its questions, numbers and own values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.campaign.model import Campaign, Unit
+from pipeline.form import vocabulary as words
+from pipeline.form.folding import fold, found_text
+from pipeline.form.kinds import Choice, Identifier, PointReference
+from pipeline.form.reading import Kind
+from pipeline.form.rules import RequiredWhen, Rule, When
+from pipeline.form.schema import By, Column, Layout, Sheet
+from pipeline.form.tables import campus_choice
+from pipeline.publish.content import Content, RowContent
+from pipeline.publish.layout import Booklet, Page
+
+
+def make_booklet(campaign: Campaign, unit: Unit, content: Content | None, round_number: int) -> Booklet:
+    """Return the workbook of a unit: blank where there is no content, else its own values in the same places."""
+    sheets = [_offered(campaign, unit, sheet) for sheet in campaign.sheets_of(unit)]
+    declared = any(column.key == "nil" for sheet in sheets for column in sheet.columns)
+    given = content or Content()
+    pages = tuple(
+        Page(
+            sheet,
+            _records(campaign, unit, sheet, given),
+            _rules(campaign, sheet),
+            nil_answer=sheet.nil_row and not (declared and sheet.key == "problems"),
+        )
+        for sheet in sheets
+    )
+    return Booklet(campaign, unit, round_number, given, content is not None, pages)
+
+
+def _offered(campaign: Campaign, unit: Unit, sheet: Sheet) -> Sheet:
+    return replace(sheet, columns=tuple(_narrowed(campaign, unit, column) for column in sheet.columns))
+
+
+def _narrowed(campaign: Campaign, unit: Unit, column: Column) -> Column:
+    """Return the column with the choices that concern the unit: its own campuses, categories and points."""
+    kind: Kind = column.kind
+    if isinstance(kind, PointReference):
+        kind = PointReference({point.code: point.text for point in campaign.points_of(unit)})
+    elif isinstance(kind, Identifier):
+        kind = Identifier(unit.code)
+    elif isinstance(kind, Choice) and kind.choices == campus_choice(campaign.campuses).choices:
+        kind = campus_choice(unit.campuses or campaign.campuses)
+    elif isinstance(kind, Choice) and kind.choices == campaign.categories:
+        kind = replace(kind, choices=campaign.categories_of(unit))
+    return replace(column, kind=kind)
+
+
+def _rules(campaign: Campaign, sheet: Sheet) -> tuple[Rule, ...]:
+    asked = {column.key for column in sheet.columns}
+    ours = [rule for rule in campaign.form.rules_of(sheet.key) if asked.issuperset(rule.columns)]
+    return (*ours, *_found_needs_number(sheet))
+
+
+def _found_needs_number(sheet: Sheet) -> Iterable[Rule]:
+    """Go through the conclusions: each that says 发现问题 asks for the problem's number."""
+    if sheet.key != "points":
+        return
+    for column in sheet.columns:
+        if column.campus:
+            when = When(column.key, (words.SOMETHING_FOUND,), f"{column.heading}为“{words.SOMETHING_FOUND}”")
+            yield RequiredWhen("X04", sheet.key, ("ids",), when)
+
+
+def _records(campaign: Campaign, unit: Unit, sheet: Sheet, content: Content) -> tuple[RowContent, ...]:
+    given = content.rows.get(sheet.key, ())
+    if sheet.layout is Layout.PAIRS:
+        return (_answers(unit, sheet, given[0] if given else RowContent(_known(unit, sheet))),)
+    if not sheet.preprinted:
+        return (*given, *_unanswered(campaign, unit, sheet, given))
+    return (*given, *_numbered(unit, sheet, given))
+
+
+def _known(unit: Unit, sheet: Sheet) -> Mapping[str, object]:
+    """Return what the campaign knows already of a unit's 基本情况."""
+    known = {"head": unit.head, "leader": unit.leader, "filler": unit.contact}
+    coverage = sheet["coverage"].kind.guard().choices
+    if len(coverage) == 1:
+        known["coverage"] = coverage[0]
+    return {key: text for key, text in known.items() if text}
+
+
+def _answers(unit: Unit, sheet: Sheet, record: RowContent) -> RowContent:
+    printed = {column.key: unit.name for column in sheet.columns if column.by is By.PREPRINTED}
+    return replace(record, cells={**record.cells, **printed})
+
+
+def _unanswered(campaign: Campaign, unit: Unit, sheet: Sheet, given: tuple[RowContent, ...]) -> Iterable[RowContent]:
+    """Go through the points the unit has not answered yet."""
+    read = sheet["point"].kind.read
+    there = {read(found_text(record.cells.get("point"))).value for record in given}
+    for point in campaign.points_of(unit):
+        if point.code not in there:
+            yield RowContent({"point": point.code, "text": point.text})
+
+
+def _numbered(unit: Unit, sheet: Sheet, given: tuple[RowContent, ...]) -> Iterable[RowContent]:
+    """Go through empty rows that carry the numbers not used yet."""
+    column = sheet.columns[0]
+    used = {fold(found_text(record.cells.get(column.key))) for record in given}
+    for number in range(1, sheet.preprinted + 1):
+        text: object = f"{unit.code}-{number:03d}" if isinstance(column.kind, Identifier) else number
+        if fold(found_text(text)) not in used:
+            yield RowContent({column.key: text})

@@ -1,0 +1,48 @@
+"""A unit's return as content for the renderer: its own values, and where each of its cells was."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.findings import Finding
+from pipeline.form.folding import found_text
+from pipeline.form.identity import OUR_COMMENT
+from pipeline.intake.book import Spoilt
+from pipeline.intake.submission import Record, Table
+from pipeline.meaning.sources import Source
+from pipeline.publish.content import Content, RowContent
+
+
+def content_of(source: Source, findings: Sequence[Finding], reply_by: str) -> Content:
+    """Return what goes back to a unit: every value as found, every finding, every cell's old address."""
+    tables = source.submission.tables
+    return Content(
+        rows={key: tuple(_row(record) for record in table.records) for key, table in tables.items()},
+        findings=tuple(finding for finding in findings if finding.file == source.path),
+        source_cells={place: cell for table in tables.values() for place, cell in _cells(table).items()},
+        reply_by=reply_by,
+    )
+
+
+def _row(record: Record) -> RowContent:
+    return RowContent(
+        cells={key: _content(record.notes.get(key, ("", content))[1]) for key, content in record.cells.items()},
+        extras=record.extras,
+        comments={key: text for key, text in record.comments.items() if not text.startswith(OUR_COMMENT)},
+        source_row=record.row,
+    )
+
+
+def _content(content: object) -> object:
+    """Return a number as a number and everything else as the text that was seen."""
+    if isinstance(content, Spoilt):
+        return content.text
+    if isinstance(content, int | float) and not isinstance(content, bool):
+        return content
+    return found_text(content)
+
+
+def _cells(table: Table) -> Mapping[tuple[str, str], tuple[str, int, str]]:
+    return {
+        (table.name, table.address(record.row, key)): (table.key, index, key)
+        for index, record in enumerate(table.records)
+        for key in table.letters
+    }

@@ -1,0 +1,85 @@
+"""The straight lines of the product: issue, collect, inspect. Nothing clever happens here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.campaign.model import Campaign, Unit
+from pipeline.campaign.reading import read_campaign
+from pipeline.errors import CampaignError
+from pipeline.intake.containers import expand
+from pipeline.intake.inbox import Arrival, gather
+from pipeline.intake.names import NameBook
+from pipeline.intake.office import BlueColumns
+from pipeline.intake.past import Past, remember
+from pipeline.intake.workers import Tick, open_all
+from pipeline.meaning import columns as ledger_words
+from pipeline.meaning.judge import Judged, judge
+from pipeline.meaning.outcome import Outcome
+from pipeline.publish.layout import OWN_SHEETS, template_file_name
+from pipeline.publish.publications import published
+from pipeline.publish.replacing import publish
+from pipeline.publish.unit_workbook import render_unit_workbook
+from pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run did: the outcome, and every file written, in the order to open them."""
+
+    outcome: Outcome
+    written: tuple[Path, ...]
+    trouble: str = ""
+
+
+def issue(place: Workspace, names: Sequence[str], now: datetime) -> list[Path]:
+    """Write one workbook for each unit, or for those named; return their paths."""
+    campaign = read_campaign(place.campaign_book)
+    return [
+        publish(
+            place.templates / template_file_name(campaign, unit),
+            lambda path, unit=unit: path.write_bytes(render_unit_workbook(campaign, unit)),  # type: ignore[misc]
+            now,
+        )
+        for unit in _chosen(campaign, names)
+    ]
+
+
+def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick) -> Done:
+    """Turn whatever came back into ledger, report, returns and run.json; return what happened."""
+    campaign = read_campaign(place.campaign_book)
+    past = remember(place.ledger, place.run_json, blue_columns(campaign))
+    judged = assess(campaign, gather(place.inbox), past, as_of, jobs, tick)
+    return Done(judged.outcome, published(judged, place, now), past.notes.trouble)
+
+
+def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: date, jobs: int, tick: Tick) -> Judged:
+    """Return what the arrivals mean, writing nothing."""
+    return judge(campaign, open_all(campaign.form, OWN_SHEETS, expand(arrivals), jobs, tick), past, as_of)
+
+
+def _chosen(campaign: Campaign, names: Sequence[str]) -> tuple[Unit, ...]:
+    if not names:
+        return campaign.answering
+    book = NameBook(campaign)
+    units = {name: book.resolve(name) or book.of_code(name) for name in names}
+    unknown = [name for name, unit in units.items() if not unit]
+    if unknown:
+        known = "、".join(unit.name for unit in campaign.answering)
+        raise CampaignError(f"没有“{'、'.join(unknown)}”这个单位。", f"请从这些单位中选：{known}。")
+    return tuple(unit for unit in campaign.answering if unit.name in units.values())
+
+
+def blue_columns(campaign: Campaign) -> BlueColumns:
+    """Return where the office's words stand in the ledger of a campaign."""
+    place = (ledger_words.CODE, ledger_words.FILE, ledger_words.SHEET, ledger_words.CELL)
+    return BlueColumns(
+        problems=(
+            ledger_words.LEDGER_SHEET,
+            campaign.form["problems"]["id"].ledger_heading,
+            {column.heading: column.key for column in ledger_words.OFFICE_COLUMNS},
+        ),
+        files=(ledger_words.FILES_SHEET, ledger_words.FILE, ledger_words.OFFICE_FILE_WORD, ledger_words.RECEIVED_WORD),
+        waivers=(ledger_words.FINDINGS_SHEET, place, ledger_words.WAIVER),
+    )

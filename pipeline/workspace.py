@@ -1,0 +1,67 @@
+"""The folders and files of a campaign: every name stands here once (product.md, The workspace)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+CAMPAIGN_BOOK: Final = "责任清单.xlsx"
+LEDGER: Final = "问题及整改台账.xlsx"
+REPORT: Final = "自查自纠情况报告.docx"
+INTEGRITY: Final = "廉政台账.xlsx"
+RETURNS: Final = "退回"
+RUN_JSON: Final = "run.json"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One campaign's folders.
+
+    Attributes:
+        root: The workspace.
+        inbox: Where returns are dropped; the workspace's own unless named.
+        outbox: Where outputs go; likewise.
+    """
+
+    root: Path
+    inbox: Path
+    outbox: Path
+
+    @property
+    def campaign_book(self) -> Path:
+        """Return templates/责任清单.xlsx."""
+        return self.root / "templates" / CAMPAIGN_BOOK
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder of the units' workbooks."""
+        return self.root / "templates" / "xlsx"
+
+    @property
+    def ledger(self) -> Path:
+        """Return the ledger."""
+        return self.outbox / LEDGER
+
+    @property
+    def report(self) -> Path:
+        """Return the report."""
+        return self.outbox / REPORT
+
+    @property
+    def integrity(self) -> Path:
+        """Return the integrity ledger."""
+        return self.outbox / INTEGRITY
+
+    @property
+    def returns(self) -> Path:
+        """Return the folder of return workbooks."""
+        return self.outbox / RETURNS
+
+    @property
+    def run_json(self) -> Path:
+        """Return run.json."""
+        return self.outbox / RUN_JSON
+
+
+def workspace(root: Path, inbox: Path | None = None, outbox: Path | None = None) -> Workspace:
+    """Return the workspace of a folder, with its own inbox and outbox unless others are named."""
+    return Workspace(root, inbox or root / "inbox", outbox or root / "outbox")
