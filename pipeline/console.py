@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.findings import Finding, Severity
+from pipeline.form import vocabulary as words
 from pipeline.intake.disposition import Disposition
 from pipeline.meaning.outcome import Outcome
 from pipeline.publish.cleaning import clean_text
@@ -22,7 +23,7 @@ def overview(outcome: Outcome) -> Iterator[str]:
     yield f"数据截至 {outcome.as_of}"
     yield f"应报 {figures.required} 个单位，已报 {figures.returned} 个（按时 {figures.on_time}，逾期 {figures.late}），未报 {figures.missing} 个{_named(outcome)}"
     yield (
-        f"发现问题 {total.problems} 个：已完成 {total.done}，整改中 {total.under_way}，未启动 {total.not_started}，"
+        f"发现问题 {total.problems} 个：{words.DONE} {total.done}，{words.UNDER_WAY} {total.under_way}，{words.NOT_STARTED} {total.not_started}，"
         f"阶段性完成 {total.stage_done}，状态待修正 {total.unclear}；整改完成率 {total.rate}，逾期未完成 {total.overdue}"
     )
     counts = [(one, figures.files.get(one.value, 0)) for one in Disposition]

@@ -57,7 +57,7 @@ class Finding:
         return f"{self.file}  {where}".strip()
 
 
-def say(code: str, facts: Mapping[str, str], severity: Severity | None = None) -> tuple[Severity, str, str]:
+def say(code: str, facts: Mapping[str, object], severity: Severity | None = None) -> tuple[Severity, str, str]:
     """Return severity, message and remedy of a code, its sentence filled with the facts.
 
     Raises:

@@ -202,7 +202,7 @@ def test_units_are_blamed_by_name_only_if_the_office_wants_it(name: str) -> None
         ("mixed", "经已报单位自查并由纪委办公室核实，党的十八大以来后勤领域查处案件1件，涉及1人。按处理方式统计，党纪1件。"),
         ("mixed", "对2个处理确有困难的重大、复杂问题，已向主管校领导报告并研究对策。"),
         ("nothing found", "已报单位未提出需上报主管校领导研究的重大、复杂问题。"),
-        ("mixed", "因自查发现的问题追责问责1人次，其中谈话提醒1人次。"),
+        ("mixed", "因自查发现的问题追责问责1人次，方式有谈话提醒。"),
         ("nobody", "尚无单位报送，以下各项内容待报送后补充"),
         ("mixed", "原定于2023年11月5日前完成，已逾期3天，责任人"),
         ("mixed", "整改时限填为“尽快”，待单位明确"),
@@ -342,6 +342,23 @@ def test_unfinished_problems_overdue_first_and_not_without_end() -> None:
     overdue = ["已逾期" in line for line in items]
     assert overdue == sorted(overdue, reverse=True)
     assert any(overdue)
+
+
+def test_a_person_that_names_nobody_is_not_printed() -> None:
+    """各科室负责人 was sent back; the report does not pass it off as a name."""
+    text = told(rewritten(SAMPLES["mixed"], 1, person="各科室负责人"))
+
+    assert "各科室负责人" not in text
+    assert "责任人待单位明确" in text
+
+
+def test_an_answer_that_says_nothing_is_left_out() -> None:
+    """同上 and 无 are no measure, progress or effect."""
+    outcome = rewritten(SAMPLES["mixed"], 1, measure="同上。", progress="无")
+    item = next(line for line in lines(outcome) if "食材留样登记不规范" in line and "原因" in line)
+
+    assert "整改措施" not in item
+    assert "目前进展" not in item
 
 
 def test_main_problems_are_a_choice_of_five() -> None:

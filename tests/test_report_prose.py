@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.publish.report.prose import (
     amount_words,
+    answered,
     cause,
     day_words,
     ended,
@@ -54,12 +55,26 @@ def test_a_long_first_sentence_is_cut_at_a_clause() -> None:
     """A clause is whole Chinese, so no …… is put behind it."""
     text = "二食堂后厨地面破损，雨天积水，保洁人员多次报修未果，至今已有三个月时间没有得到任何处理和答复"
 
-    assert summary(text) == "二食堂后厨地面破损，雨天积水，保洁人员多次报修未果"
+    assert summary(text, 40) == "二食堂后厨地面破损，雨天积水，保洁人员多次报修未果"
+
+
+def test_an_enumeration_is_not_cut_in_its_middle() -> None:
+    """、 joins what belongs together: a summary that stops there would say something else."""
+    text = "零星采购11笔没有两人验收签字，涉及蔬菜、水产、调料和一次性餐具"
+
+    assert summary(text, 22) == "零星采购11笔没有两人验收签字"
+
+
+def test_a_clause_that_leads_to_the_next_is_not_left_at_the_end() -> None:
+    """因… without what follows from it is no sentence."""
+    text = "新生中有23人已办理助学贷款，因到账信息没有及时核销，被系统列入欠费名单"
+
+    assert summary(text, 28) == "新生中有23人已办理助学贷款"
 
 
 def test_a_clause_that_is_too_long_ends_in_an_ellipsis() -> None:
     """Where no clause fits, the cut is shown."""
-    assert summary("甲" * 60) == "甲" * 40 + "……"
+    assert summary("甲" * 60, 40) == "甲" * 40 + "……"
 
 
 def test_no_cut_leaves_a_bracket_open() -> None:
@@ -96,6 +111,14 @@ def test_a_cause_keeps_words_that_only_look_like_a_head(written: str) -> None:
 def test_quotation_marks_inside_quotation_marks_are_single() -> None:
     """GB/T 15834: “” outside, ‘’ inside."""
     assert quoted("所谓“特供”窗口") == "“所谓‘特供’窗口”"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("同上。", ""), ("无", ""), ("—", ""), ("无明火管理制度", "无明火管理制度")]
+)
+def test_an_answer_that_says_nothing_is_none(written: str, expected: str) -> None:
+    """同上, 无 and a dash are placeholders, words that begin like them are not."""
+    assert answered(written) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pipeline.campaign.points import split_points
 _MOSTLY = 0.6
 _BAD_IF_YES = re.compile(r"有无|有没有|是否(?:存在|发生|出现|有)")
 _GOOD_IF_YES = re.compile(r"是否(?!存在|发生|出现|有)")
-_OTHER_POINT = "可选“其他”要点填报。"
+_OTHER_POINT = "可选“其他”要点填报"
 _JOINED_BY = "[、及和与]"
 
 
@@ -124,19 +124,19 @@ def focus_without_line(facts: PlanFacts) -> Iterator[Doubt]:
         yield Doubt(
             place,
             f"重点中的{quoted(unheard)}，附件表各行都没有涉及。",
-            f"{_OTHER_POINT}需要单列时请在“自查要点”表补充。",
+            f"{_OTHER_POINT}；需要单列时请在“自查要点”表补充。",
         )
     in_name = [item for item in items if not rows[item] and item in named]
     if in_name:
         yield Doubt(
             place,
             f"重点中的{quoted(in_name)}，附件表只在类别名称中出现，内容没有涉及。",
-            f"{_OTHER_POINT}需要单列时请在“自查要点”表补充。",
+            f"{_OTHER_POINT}；需要单列时请在“自查要点”表补充。",
         )
     single = [f"“{item}”只在第{rows[item][0].number}行" for item in items if len(rows[item]) == 1]
     if single and len(facts.annex.rows) > 3:
         yield Doubt(
-            place, f"重点中的事项，附件表只落到一行：{'、'.join(single)}。", f"其他单位也涉及的，{_OTHER_POINT}"
+            place, f"重点中的事项，附件表只落到一行：{'、'.join(single)}。", f"其他单位也涉及的，{_OTHER_POINT}。"
         )
 
 

@@ -17,6 +17,10 @@ from pipeline.form.schema import INSPECTING, By, Column, Form, Layout, Role, She
 
 COLLECTING = frozenset((Role.COLLECTS,))
 
+STATUS, PLAN_TYPE, FOUND_ON, MAJOR = "整改状态", "整改类型", "发现日期", "是否重大疑难"
+ACCOUNTABLE, LEVEL, PENALTY = "追责问责人次", "风险等级", "具体处分"
+"""Headings that conditions of rules speak of."""
+
 
 @dataclass(frozen=True)
 class ExtraColumn:
@@ -163,13 +167,13 @@ def _problems(facts: Facts) -> Sheet:
             Column("point", "自查要点", PointReference(facts.points), True, aka=("对应自查要点", "要点", "要点编号"), width=26, ledger="对应自查要点", ditto=True),
             Column("problem", "具体问题", Text("写清时间、地点、事项，一行一个问题", "一食堂部分菜品未按要求公示价格", 10), True, aka=("问题", "问题描述", "存在的问题", "存在问题"), width=36),
             Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS), True, aka=("来源",), width=11, ditto=True),
-            Column("found_on", "发现日期", Day(y, past=4), aka=("发现时间",), width=12),
+            Column("found_on", FOUND_ON, Day(y, past=4), aka=("发现时间",), width=12),
             Column("cause", "原因分析", Text("写主要原因", "价格调整后未及时更新公示牌"), aka=("原因", "问题原因"), width=26),
-            Column("plan_type", "整改类型", Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS), True, aka=("类型", "整改类别"), width=11),
+            Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS), True, aka=("类型", "整改类别"), width=11),
             Column("measure", "整改措施", Text("写具体做什么，不要重复问题原文", "逐窗口核对菜品价格，统一更换公示牌并建立每周核价记录"), True, aka=("措施", "整改举措"), width=34),
             Column("person", "责任人", People(), True, aka=("整改责任人", "负责人"), width=12, ledger="整改责任人", ditto=True),
             Column("due", "整改时限", Day(y, ends=True, open_ended=True, ahead=5, month=facts.month), aka=("时限", "完成时限", "整改期限", "计划完成时间"), width=12),
-            Column("status", "整改状态", Progress(words.STATUSES, words.STATUS_MEANS, words.STATUS_DOUBTFUL, {**dict.fromkeys((words.AT_ONCE, "立查立改", "即知即改", "边查边改"), "V17"), **dict.fromkeys(("无", "暂无", "/"), "V19")}), True, aka=("状态", "整改情况", "完成情况"), width=14),
+            Column("status", STATUS, Progress(words.STATUSES, words.STATUS_MEANS, words.STATUS_DOUBTFUL, {**dict.fromkeys((words.AT_ONCE, "立查立改", "即知即改", "边查边改"), "V17"), **dict.fromkeys(("无", "暂无", "/"), "V19")}), True, aka=("状态", "整改情况", "完成情况"), width=14),
             Column("progress", "整改进展（阶段性措施）", Text("写已采取的措施和阶段性成果", "已完成一食堂全部窗口核价，二食堂正在更换公示牌"), aka=("整改进展", "进展", "进展情况", "阶段性措施", "整改进展（阶段性措施及成果）"), width=32, ledger="整改进展（阶段性措施及成果）"),
             Column("done_on", "完成日期", Day(y), aka=("完成时间", "整改完成时间", "整改完成日期", "实际完成时间"), width=12),
             Column("effect", "整改成效", Text("写整改后的实际效果", "全部窗口价格公示到位，近一周无价格投诉"), aka=("成效", "整改效果"), width=28),
@@ -178,9 +182,9 @@ def _problems(facts: Facts) -> Sheet:
             Column("regulation_kind", "新建/修订", Choice((words.NEW_RULE, words.REVISED_RULE), {"新制定": words.NEW_RULE, "新增": words.NEW_RULE, "制定": words.NEW_RULE, "修改": words.REVISED_RULE}), aka=("新建或修订",), width=9),
             Column("amount", "涉及金额（万元）", Amount(), aka=("涉及金额", "金额"), width=11),
             Column("recovered", "挽回金额（万元）", Amount(), aka=("挽回金额", "清退金额", "挽回/清退金额（万元）"), width=11, ledger="挽回/清退金额（万元）"),
-            Column("accountable", "追责问责人次", Count(), aka=("问责人次", "追责问责"), width=10),
+            Column("accountable", ACCOUNTABLE, Count(), aka=("问责人次", "追责问责"), width=10),
             Column("sanction", "问责方式", Choices(words.SANCTIONS, {"谈话": "谈话提醒", "提醒谈话": "谈话提醒", "批评": "批评教育"}), aka=("追责问责方式",), width=14),
-            Column("major", "是否重大疑难", yes_no, True, aka=("重大疑难", "是否重大"), width=10),
+            Column("major", MAJOR, yes_no, True, aka=("重大疑难", "是否重大"), width=10),
             Column("reported_to", "上报校领导", People(), aka=("上报主管校领导", "上报领导", "上报主管校领导情况"), width=12),
             Column("reported_on", "上报日期", Day(y, past=1), aka=("上报时间",), width=12),
             Column("remark", "备注", Text("写其他需要说明的事项", "无"), width=18),
@@ -199,7 +203,7 @@ def _risks(facts: Facts) -> Sheet:
             Column("risk", "风险点", Text("写可能发生的廉政风险", "指定供应商、验收把关不严"), True, aka=("廉政风险点", "风险内容"), width=26),
             Column("form", "表现形式", Text("写风险的具体表现", "接受供应商宴请，降低验收标准"), True, aka=("风险表现", "表现"), width=28),
             Column("kind", "风险类别", Choice(words.RISK_KINDS, {"制度": "制度机制", "流程": "业务流程", "岗位": "岗位职责"}), aka=("类别", "风险类型"), width=12),
-            Column("level", "风险等级", Choice(words.LEVELS, words.LEVEL_MEANS, words.LEVEL_DOUBTFUL), True, aka=("等级", "风险级别"), width=9),
+            Column("level", LEVEL, Choice(words.LEVELS, words.LEVEL_MEANS, words.LEVEL_DOUBTFUL), True, aka=("等级", "风险级别"), width=9),
             Column("control", "防控措施", Text("写具体防控措施", "双人验收、定期轮岗、供应商名录公示"), True, aka=("措施", "防范措施"), width=32),
             Column("person", "责任人", People(), True, aka=("防控责任人",), width=12, ditto=True),
             Column("leader", "分管领导", People(), aka=("主管领导",), width=12, ditto=True),
@@ -224,7 +228,7 @@ def _cases(facts: Facts) -> Sheet:
             Column("facts", "主要违纪违法事实（摘要）", Text("写摘要", "收受供应商礼金"), True, aka=("主要违纪违法事实", "违纪事实", "主要事实"), width=34),
             Column("authority", "查处机关", Text("写查处机关名称", "学校纪委"), True, aka=("办案机关",), width=14),
             Column("sanction", "处理方式", Choices(words.SANCTIONS, {"党纪处分": "党纪", "政务处分": "政务"}), True, aka=("处理",), width=14),
-            Column("penalty", "具体处分", Choices(words.PENALTIES), aka=("处分", "处分种类"), width=16),
+            Column("penalty", PENALTY, Choices(words.PENALTIES), aka=("处分", "处分种类"), width=16),
             Column("handled_on", "处理时间", Day(y, past=since), aka=("处分时间", "处理日期"), width=13),
             Column("amount", "涉案金额（万元）", Amount(), aka=("涉案金额",), width=11),
             Column("reform", "以案促改措施", Text("写以案促改的具体措施", "开展警示教育，修订采购验收流程"), True, width=28),
@@ -271,23 +275,26 @@ def _source_unit() -> Column:
     )
 
 
-_DONE = When("status", (words.DONE,), "整改状态为“已完成”")
-_LONG = When("plan_type", (words.LONG_TERM,), "整改类型为“长期坚持”")
+def _when(key: str, heading: str, *values: str) -> When:
+    """Return the condition that a column holds one value, in the form's own words."""
+    return When(key, values, f"{heading}为“{values[0]}”")
+
+
+_DONE = _when("status", STATUS, words.DONE)
+_LONG = _when("plan_type", PLAN_TYPE, words.LONG_TERM)
 
 RULES: tuple[Rule, ...] = (
     RequiredWhen("R01", "problems", ("done_on", "effect", "evidence"), _DONE),
-    NotBefore("R02", "problems", "done_on", "found_on", "早于发现日期"),
+    NotBefore("R02", "problems", "done_on", "found_on", f"早于{FOUND_ON}"),
     BlankUnless("R03", "problems", "done_on", _DONE),
-    RequiredWhen("R06", "problems", ("due",), When("plan_type", (words.BY_DATE,), "整改类型为“限期整改”")),
+    RequiredWhen("R06", "problems", ("due",), _when("plan_type", PLAN_TYPE, words.BY_DATE)),
     RequiredWhen("R07", "problems", ("progress",), _LONG),
-    RequiredWhen("R10", "problems", ("reported_to", "reported_on"), When("major", (words.YES,), "是否重大疑难为“是”")),
-    RequiredWhen("R20", "problems", ("sanction",), When("accountable", (), "追责问责人次大于0", positive=True)),
-    RequiredWhen("R27", "risks", ("control", "person", "leader"), When("level", (words.HIGH,), "风险等级为“高”")),
-    RequiredWhen("R29", "cases", ("handled_on", "authority"), When("penalty", (), "填了具体处分")),
-    RequiredWhen("V02", "problems", ("progress",), When("status", (words.UNDER_WAY,), "整改状态为“整改中”")),
-    RequiredWhen(
-        "V02", "problems", ("effect",), When("status", (words.STAGE_DONE,), "整改状态为“长期坚持（阶段性完成）”")
-    ),
-    NotBefore("X01", "problems", "due", "found_on", "早于发现日期"),
+    RequiredWhen("R10", "problems", ("reported_to", "reported_on"), _when("major", MAJOR, words.YES)),
+    RequiredWhen("R20", "problems", ("sanction",), When("accountable", (), f"{ACCOUNTABLE}大于0", positive=True)),
+    RequiredWhen("R27", "risks", ("control", "person", "leader"), _when("level", LEVEL, words.HIGH)),
+    RequiredWhen("R29", "cases", ("handled_on", "authority"), When("penalty", (), f"填了{PENALTY}")),
+    RequiredWhen("V02", "problems", ("progress",), _when("status", STATUS, words.UNDER_WAY)),
+    RequiredWhen("V02", "problems", ("effect",), _when("status", STATUS, words.STAGE_DONE)),
+    NotBefore("X01", "problems", "due", "found_on", f"早于{FOUND_ON}"),
 )
 """Rules between columns of one row that the template shows and the checker applies (domain.md 1.6)."""

@@ -80,7 +80,11 @@ def _letter(arrival: Arrival) -> Iterator[Arrival]:
     count = 0
     for part in message.walk():
         name = part.get_filename()
-        if part.is_multipart() or not name or part.get_content_disposition() == "inline" and part.get_content_maintype() == "image":
+        if (
+            part.is_multipart()
+            or not name
+            or (part.get_content_disposition() == "inline" and part.get_content_maintype() == "image")
+        ):
             continue
         payload = part.get_payload(decode=True)
         count += 1
@@ -98,7 +102,11 @@ def _date(message: EmailMessage) -> str:
 def _mended(name: str) -> str:
     """Return an attachment's name; raw GBK bytes in a header are read as what they are."""
     try:
-        return name.encode("ascii", "surrogateescape").decode("gb18030") if not name.isascii() and "\udc80" <= max(name) else name
+        return (
+            name.encode("ascii", "surrogateescape").decode("gb18030")
+            if not name.isascii() and max(name) >= "\udc80"
+            else name
+        )
     except (UnicodeEncodeError, UnicodeDecodeError):
         return name
 

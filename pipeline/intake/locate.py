@@ -42,9 +42,8 @@ def locate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> tuple[dict[
                     remarks.append(Remark("S12", sheet.name, facts={"sheet": sheet.name}))
     left = [sheet for sheet in visible if all(sheet is not one.sheet for one in found.values())]
     _by_headings(form, left, found, remarks)
-    for sheet in left:
-        if sheet.counted and all(sheet is not one.sheet for one in found.values()) and not _named(form, sheet):
-            remarks.append(Remark("S11", sheet.name, facts={"sheet": sheet.name}))
+    unknown = (sheet for sheet in left if sheet.counted and all(sheet is not one.sheet for one in found.values()))
+    remarks.extend(Remark("S11", one.name, facts={"sheet": one.name}) for one in unknown if not _named(form, one))
     return found, remarks
 
 

@@ -46,7 +46,11 @@ class NameBook:
 
     def of_sender(self, address: str) -> str:
         """Return the unit that writes from an address, "" where none or several do."""
-        units = [unit.name for unit in self._campaign.units if address and address in unit.email.lower().replace("；", "、").split("、")]
+        units = [
+            unit.name
+            for unit in self._campaign.units
+            if address and address in unit.email.lower().replace("；", "、").split("、")
+        ]
         return units[0] if len(units) == 1 else ""
 
     def of_code(self, code: str) -> str:

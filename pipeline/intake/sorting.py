@@ -14,7 +14,6 @@ from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
 from pipeline.intake.submission import Submission
 
-
 USE_THIS = Disposition.USED.words
 LEAVE_OUT = Disposition.IGNORED.words
 """What the office may write in 处理指定, beside the name of a unit."""
@@ -95,24 +94,19 @@ def _first(
         return replace(base, disposition=Disposition.CONTAINER, reason=held)
     if opened.attachment:
         return _attachment(base)
-    if opened.submission is None:
-        return _refused(base)
+    return _refused(base) if opened.submission is None else _submitted(campaign, base, opened.submission)
+
+
+def _submitted(campaign: Campaign, base: Sorted, submission: Submission) -> Sorted:
+    identity = base.identity
     if not identity.unit:
         return replace(base, disposition=Disposition.QUARANTINED, code=identity.code, reason=_quarantined(identity))
-    if not opened.submission.tables:
-        return replace(
-            base,
-            disposition=Disposition.RETURNED,
-            code="F03",
-            reason="里面没有本次填报表的内容，请用发给本单位的模板填报。",
-        )
-    if not _answered(campaign, opened.submission):
-        return replace(
-            base,
-            disposition=Disposition.RETURNED,
-            code="F07",
-            reason="填报表是空白的，没有填写任何内容，请填好后重新报送。",
-        )
+    if not submission.tables:
+        reason = "里面没有本次填报表的内容，请用发给本单位的模板填报。"
+        return replace(base, disposition=Disposition.RETURNED, code="F03", reason=reason)
+    if not _answered(campaign, submission):
+        reason = "填报表是空白的，没有填写任何内容，请填好后重新报送。"
+        return replace(base, disposition=Disposition.RETURNED, code="F07", reason=reason)
     return base
 
 

@@ -74,10 +74,8 @@ def _hidden(form: Form, book: RawBook, located: Mapping[str, Located]) -> list[R
         if hidden and form[key].layout is Layout.ROWS and _beyond_numbers(one, hidden):
             facts = {"sheet": one.sheet.name, "count": str(len(hidden))}
             remarks.append(Remark("S07", one.sheet.name, f"A{hidden[0]}", facts=facts))
-    for sheet in book.sheets:
-        if not sheet.visible and sheet.name not in OWN_HIDDEN_SHEETS and sheet.counted:
-            remarks.append(Remark("S08", sheet.name, facts={"sheet": sheet.name}))
-    return remarks
+    foreign = (one for one in book.sheets if not one.visible and one.name not in OWN_HIDDEN_SHEETS and one.counted)
+    return remarks + [Remark("S08", one.name, facts={"sheet": one.name}) for one in foreign]
 
 
 def _beyond_numbers(one: Located, hidden: list[int]) -> bool:

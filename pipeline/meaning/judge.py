@@ -52,7 +52,7 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     findings = _findings(campaign, conformed, placed, numbers, as_of)
     ledger = merge(campaign, conformed, numbers, _counting(findings, past.notes), as_of, past.notes.marks)
     told = _changes(campaign, past, ledger)
-    findings = _sorted(campaign, [*findings, *disappeared(sources, gone(told))])
+    findings = _sorted(campaign, [*findings, *disappeared(campaign, sources, gone(told))])
     pending = _pending(campaign, placed)
     frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
     counting = _counting(findings, past.notes)
@@ -82,7 +82,12 @@ def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]
     used.sort(key=lambda one: (order[one.identity.unit], one.identity.round, one.opened.path))
     return tuple(
         Source(
-            campaign.unit(one.identity.unit), one.opened.path, one.opened.submission, one.received, one.identity.round, one.identity.evidence
+            campaign.unit(one.identity.unit),
+            one.opened.path,
+            one.opened.submission,
+            one.received,
+            one.identity.round,
+            one.identity.evidence,
         )
         for one in used
         if one.opened.submission is not None
@@ -106,7 +111,7 @@ def _findings(
     for source in conformed.sources:
         since = first.get(source.unit.name, "")
         findings += shape_findings(campaign, source, since if is_late(campaign, since) else "")
-    return findings + [file_finding(one) for one in placed if one.code]
+    return findings + [file_finding(campaign.form, one) for one in placed if one.code]
 
 
 def _sorted(campaign: Campaign, findings: Sequence[Finding]) -> list[Finding]:

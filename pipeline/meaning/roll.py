@@ -110,9 +110,7 @@ def _answers(source: Source | None, campaign: Campaign) -> Mapping[str, str]:
         return {}
     sheet = campaign.form["basics"]
     said = {key: (sheet[key].kind.read(content).value, content) for key, content in basics.records[0].cells.items()}
-    return {
-        key: str(value) if value is not None else shown_text(content) for key, (value, content) in said.items()
-    }
+    return {key: str(value) if value is not None else shown_text(content) for key, (value, content) in said.items()}
 
 
 def _nil(source: Source, answers: Mapping[str, str]) -> bool:

@@ -100,9 +100,9 @@ def at_once(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     due = _days(frame, "due")
     unfinished = _is(frame, "plan_type", words.AT_ONCE) & _is(frame, "status", words.NOT_STARTED, words.UNDER_WAY)
     for index in _where(unfinished & due.isna() & frame.rows.blank("due")):
-        yield replace(frame.fault("R05", index, "due", what="也没有填整改时限"), gravity=gravity)
+        yield replace(frame.fault("R05", index, "due", what=f"也没有填{frame.sheet['due'].heading}"), gravity=gravity)
     for index in _where(unfinished & due.gt(limit)):
-        what = f"整改时限又晚于{limit:%Y-%m-%d}"
+        what = f"{frame.sheet['due'].heading}又晚于{limit:%Y-%m-%d}"
         yield replace(frame.fault("R05", index, "due", what=what), gravity=gravity)
     for index in _where(unfinished & frame.rows.blank("progress")):
         yield replace(frame.fault("R05", index, "progress", what="也没有写未完成原因"), gravity=gravity)
@@ -115,7 +115,13 @@ def long_term_milestone(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     missing = _is(frame, "plan_type", words.LONG_TERM) & frame.rows.values["due"].isna() & ~dated
     open_ended = frame.rows.blank("due") | ~frame.rows.found["due"].map(lambda text: bool(re.search(r"\d", text)))
     for index in _where(missing & open_ended & ~frame.rows.blank("progress")):
-        yield frame.fault("R07", index, "due", when="整改类型为“长期坚持”", what="没有写阶段节点日期")
+        yield frame.fault(
+            "R07",
+            index,
+            "due",
+            when=f"{frame.sheet['plan_type'].heading}为“{words.LONG_TERM}”",
+            what="没有写阶段节点日期",
+        )
 
 
 def open_ended_due(frame: SheetFrame, context: Context) -> Iterator[Fault]:

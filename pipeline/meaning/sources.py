@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.campaign.model import Unit
 from pipeline.findings import Finding, Severity, say
+from pipeline.form.lexicon import lexicon
 from pipeline.form.schema import Form
 from pipeline.intake.book import shown_text
 from pipeline.intake.submission import Submission
@@ -53,6 +54,7 @@ class Speaker:
 
     def __init__(self, form: Form, sources: tuple[Source, ...]) -> None:
         self._form = form
+        self._words = lexicon(form)
         self._sources = sources
         self._cells = [
             {
@@ -68,10 +70,13 @@ class Speaker:
         source, sheet = self._sources[fault.source], self._form[fault.sheet]
         table = source.submission.tables.get(fault.sheet)
         column = sheet[fault.key] if fault.key else None
-        content = fault.facts.get("found", shown_text(self._cells[fault.source].get((fault.sheet, fault.row), {}).get(fault.key)))
+        content = fault.facts.get(
+            "found", shown_text(self._cells[fault.source].get((fault.sheet, fault.row), {}).get(fault.key))
+        )
         shown = HIDDEN if sheet.confidential and content else content
         heading = column.heading if column else sheet.title
-        facts = {
+        facts: dict[str, object] = {
+            **self._words,
             "field": heading,
             "what": f"“{heading}”没有填",
             "found": _short(shown),

@@ -6,15 +6,17 @@ from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity, say
 from pipeline.form import identity as keys
 from pipeline.form import vocabulary as words
-from pipeline.form.schema import Layout, Sheet
+from pipeline.form.lexicon import lexicon
+from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.submission import Remark, Table
 from pipeline.meaning.sources import Source
 
 
-def file_finding(one: Sorted, facts: dict[str, str] | None = None) -> Finding:
+def file_finding(form: Form, one: Sorted, facts: dict[str, str] | None = None) -> Finding:
     """Return the finding of a file that was returned or quarantined."""
-    told = {
+    told: dict[str, object] = {
+        **lexicon(form),
         "what": one.opened.what or one.identity.what,
         "unit": one.identity.unit,
         "found": "",
@@ -36,31 +38,33 @@ def shape_findings(campaign: Campaign, source: Source, late_since: str) -> Itera
     """
     yield from _file_level(campaign, source, late_since)
     for remark in source.submission.remarks:
-        yield _remarked(source, remark)
+        yield _remarked(campaign.form, source, remark)
     for sheet in campaign.sheets_of(source.unit):
         table = source.submission.tables.get(sheet.key)
         if table is None:
             yield _missing_sheet(campaign, source, sheet)
         else:
-            yield from _missing_columns(source, sheet, table)
-            yield from _placeholders(source, sheet, table)
+            yield from _missing_columns(campaign, source, sheet, table)
+            yield from _placeholders(campaign, source, sheet, table)
     for name, read, counted in source.submission.counts:
         if read != counted:
             facts = {"sheet": name, "read": str(read), "counted": str(counted)}
-            yield _remarked(source, Remark("F10", name, facts=facts))
+            yield _remarked(campaign.form, source, Remark("F10", name, facts=facts))
 
 
 def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator[Finding]:
     if late_since:
         deadline = f"{campaign.settings.deadline:%Y-%m-%d %H:%M}"
         yield _remarked(
-            source, Remark("R30", facts={"deadline": deadline, "received": late_since.replace("T", " ")[:16]})
+            campaign.form,
+            source,
+            Remark("R30", facts={"deadline": deadline, "received": late_since.replace("T", " ")[:16]}),
         )
     if source.submission.oddities:
-        yield _remarked(source, Remark("F09", facts={"what": "、".join(source.submission.oddities)}))
+        yield _remarked(campaign.form, source, Remark("F09", facts={"what": "、".join(source.submission.oddities)}))
     stamped = source.submission.meta.get(keys.FINGERPRINT, "")
     if not stamped:
-        yield _remarked(source, Remark("F08", facts={"what": source.evidence, "unit": source.unit.name}))
+        yield _remarked(campaign.form, source, Remark("F08", facts={"what": source.evidence, "unit": source.unit.name}))
     elif stamped != campaign.form.fingerprint():
         complete = all(
             column.key in table.letters
@@ -71,12 +75,15 @@ def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator
         )
         gravity = Severity.WARNING if complete else None
         yield _remarked(
-            source, Remark("R26", facts={"what": "，已按列名对上" if complete else "，必填的列不全"}), gravity
+            campaign.form,
+            source,
+            Remark("R26", facts={"what": "，已按列名对上" if complete else "，必填的列不全"}),
+            gravity,
         )
 
 
-def _remarked(source: Source, remark: Remark, gravity: Severity | None = None) -> Finding:
-    facts = {"field": remark.heading, "found": remark.found, "sheet": remark.sheet, **remark.facts}
+def _remarked(form: Form, source: Source, remark: Remark, gravity: Severity | None = None) -> Finding:
+    facts = {**lexicon(form), "field": remark.heading, "found": remark.found, "sheet": remark.sheet, **remark.facts}
     severity, message, remedy = say(remark.code, facts, gravity)
     return Finding(
         remark.code,
@@ -100,24 +107,26 @@ def _missing_sheet(campaign: Campaign, source: Source, sheet: Sheet) -> Finding:
         and campaign.form["basics"]["nil"].kind.read(declared.records[0].cells.get("nil", "")).value
     )
     gravity = Severity.WARNING if nil == words.YES and sheet.nil_row else None
-    return _remarked(source, Remark("S01", sheet.title, facts={"sheet": sheet.title}), gravity)
+    return _remarked(campaign.form, source, Remark("S01", sheet.title, facts={"sheet": sheet.title}), gravity)
 
 
-def _missing_columns(source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
+def _missing_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
     cell = f"A{table.header}" if sheet.layout is Layout.ROWS else ""
     for column in sheet.columns:
         if column.required and column.key not in table.letters:
             facts = {"sheet": table.name, "field": column.heading}
-            yield _remarked(source, Remark("S03", table.name, cell, column.heading, facts=facts))
+            yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts))
 
 
-def _placeholders(source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
+def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
     for row in table.nil_rows if table.records else ():
-        yield _remarked(source, Remark("W21", table.name, f"A{row}", found="无", facts={"record": sheet.record}))
+        yield _remarked(
+            campaign.form, source, Remark("W21", table.name, f"A{row}", found="无", facts={"record": sheet.record})
+        )
 
 
-def disappeared(sources: Sequence[Source], gone: Mapping[str, str]) -> Iterator[Finding]:
+def disappeared(campaign: Campaign, sources: Sequence[Source], gone: Mapping[str, str]) -> Iterator[Finding]:
     """Go through D01: problems a unit reported last time and no longer reports (domain.md 4.3 no. 72)."""
     for source in sources:
         if source.unit.name in gone:
-            yield _remarked(source, Remark("D01", facts={"ids": gone[source.unit.name]}))
+            yield _remarked(campaign.form, source, Remark("D01", facts={"ids": gone[source.unit.name]}))

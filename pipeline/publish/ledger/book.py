@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from xlsxwriter.exceptions import FileCreateError
@@ -48,17 +49,26 @@ def written_book(path: Path, title: str, as_of: date, sheet_rows: int = SHEET_RO
     Raises:
         OSError: If the file cannot be written.
     """
-    workbook = Workbook(str(path), _OPTIONS)
-    workbook.use_zip64()
-    # A fixed moment: the same outcome gives the same bytes.
-    workbook.set_properties({"title": clean_text(title), "created": datetime.combine(as_of, time())})
-    book = Book(workbook, Styles(workbook), sheet_rows)
-    yield book
-    _write_choices(book)
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        raise OSError(f"{path.name}: {error}") from error
+    with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        workbook = Workbook(str(path), _OPTIONS | {"tmpdir": scratch})
+        workbook.use_zip64()
+        # A fixed moment: the same outcome gives the same bytes.
+        workbook.set_properties({"title": clean_text(title), "created": datetime.combine(as_of, time())})
+        book = Book(workbook, Styles(workbook), sheet_rows)
+        try:
+            yield book
+            _write_choices(book)
+            workbook.close()
+        except FileCreateError as error:
+            raise OSError(f"{path.name}: {error}") from error
+        finally:
+            _let_go(workbook)
+
+
+def _let_go(workbook: Workbook) -> None:
+    """Close the rows on their way to disk, so that nothing of them stays behind whatever happened."""
+    for sheet in workbook.worksheets():
+        sheet.row_data_fh.close()
 
 
 def _write_choices(book: Book) -> None:

@@ -12,12 +12,11 @@ from pipeline.publish.report import phrases as say
 from pipeline.publish.report.blocks import Block, Line, Look, body
 from pipeline.publish.report.conduct import numbered
 from pipeline.publish.report.problems import regulations_words
-from pipeline.publish.report.prose import cause, day_words, flat, listed, quoted, shortened, summary
+from pipeline.publish.report.prose import answered, cause, day_words, flat, listed, quoted, summary
 
-MOST_ITEMS: Final = 20
+MOST_ITEMS: Final = 15
 """Problems told one by one; the ledger has the rest."""
 LEDGER_ANNEX: Final = 3
-_ITEM_TEXT: Final = 120
 _NUMBERED_DAY = re.compile(r"((?:19|20)\d\d)[-年.](\d{1,2})[-月.](\d{1,2})")
 _ALREADY = ("目前", "现", "现已")
 _STANDINGS: Final = {
@@ -50,7 +49,7 @@ def _unfinished(outcome: Outcome) -> list[str]:
         return [say.UNFINISHED_NONE.format(as_of=as_of)]
     entries = _open_entries(outcome.ledger)
     rest = len(entries) - MOST_ITEMS
-    items = numbered([_item(entry) for entry in entries[:MOST_ITEMS]])
+    items = numbered([_item(outcome, entry) for entry in entries[:MOST_ITEMS]])
     more = [say.REST_IN_LEDGER.format(count=rest, annex=LEDGER_ANNEX)] if rest > 0 else []
     return [say.UNFINISHED_LEAD.format(as_of=as_of, parts="，".join(counts)), *items, *more]
 
@@ -64,10 +63,9 @@ def _open_entries(ledger: pd.DataFrame) -> list[Entry]:
     return sorted(entries, key=lambda entry: not _days(entry))
 
 
-def _item(entry: Entry) -> str:
+def _item(outcome: Outcome, entry: Entry) -> str:
     reason = cause(entry["cause"])
-    measure = shortened(entry["measure"], _ITEM_TEXT)
-    person = flat(entry["person"])
+    measure = summary(answered(entry["measure"]))
     return say.UNFINISHED_ITEM.format(
         unit=entry["unit"],
         problem=quoted(summary(entry["problem"])),
@@ -76,8 +74,14 @@ def _item(entry: Entry) -> str:
         measure=say.MEASURE.format(measure=measure) if measure else "",
         progress=_progress(entry),
         due=_due(entry),
-        person=say.PERSON.format(person=person) if person else "",
+        person=_person(outcome, entry["person"]),
     )
+
+
+def _person(outcome: Outcome, written: object) -> str:
+    """Return who is responsible; what names nobody (各科室负责人) is left to be settled."""
+    person = outcome.campaign.form["problems"]["person"].kind.read(written).value
+    return say.PERSON.format(person=flat(person)) if person else say.PERSON_NOT_READ
 
 
 def _standing(entry: Entry) -> str:
@@ -87,7 +91,7 @@ def _standing(entry: Entry) -> str:
 
 
 def _progress(entry: Entry) -> str:
-    progress = shortened(entry["progress"], _ITEM_TEXT)
+    progress = summary(answered(entry["progress"]))
     for word in _ALREADY:
         progress = progress.removeprefix(word).lstrip("，,")
     return say.PROGRESS.format(progress=progress) if progress else ""
@@ -160,9 +164,5 @@ def _titled(title: str) -> str:
 def _accountability(figures: Figures) -> str:
     if not figures.accountable:
         return say.NO_ACCOUNTABLE
-    parts = "、".join(
-        say.TIMES_PART.format(name=name, count=count) for name, count in figures.sanctions.items() if count
-    )
-    return say.ACCOUNTABLE.format(
-        count=figures.accountable, sanctions=say.SANCTIONS.format(parts=parts) if parts else ""
-    )
+    ways = "、".join(way for way, count in figures.sanctions.items() if count)
+    return say.ACCOUNTABLE.format(count=figures.accountable, sanctions=say.SANCTIONS.format(ways=ways) if ways else "")

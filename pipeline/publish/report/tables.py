@@ -127,6 +127,8 @@ def _count(tally: Tally, key: str) -> int:
 
 def _note(outcome: Outcome) -> str:
     name = name_of("rate")
-    meaning = next(definition.meaning for definition in DEFINITIONS if definition.key == "rate")
+    meaning = (
+        next(definition.meaning for definition in DEFINITIONS if definition.key == "rate").partition("。")[0] + "。"
+    )
     stages = say.TABLE_NOTE_STAGES.format(name=name) if outcome.campaign.settings.long_term_counts else ""
     return say.TABLE_NOTE.format(name=name, meaning=meaning, as_of=day_words(outcome.as_of)) + stages
