@@ -4,7 +4,7 @@ R01-R30 are the rules of domain.md 1.6; V is about one cell's value, W asks to c
 value, X compares across cells and sheets, S is about the shape of a sheet, F about a file.
 Codes are permanent: a sentence may be bettered, a code never means something else.
 `{field}` is the heading, `{found}` the text found, `{hint}` what the column asks for;
-`{col[key]}`, `{title[key]}` and `{word.NAME}` are headings, sheet titles and choices as the form
+`{col[key]}`, `{title[key]}` and `{choice.NAME}` are headings, sheet titles and choices as the form
 and the vocabulary have them, so that no sentence repeats a word that may change.
 """
 
@@ -33,28 +33,28 @@ def _i(title: str, message: str, remedy: str = "无需处理。") -> Advice:
 
 
 CATALOGUE: Final[dict[str, Advice]] = {
-    "R01": _e("已完成三项不齐", "{when}，但“{field}”没有填。", "请补填“{field}”（{hint}）；若其实没有完成，请把{col[status]}改为“{word.UNDER_WAY}”。"),
+    "R01": _e("已完成三项不齐", "{when}，但“{field}”没有填。", "请补填“{field}”（{hint}）；若其实没有完成，请把{col[status]}改为“{choice.UNDER_WAY}”。"),
     "R02": _e("完成日期不合理", "{col[done_on]}“{found}”{when}。", "请核对后改为实际完成的日期，{hint}。"),
-    "R03": _e("未完成却有完成日期", "填了{col[done_on]}“{found}”，{col[status]}却不是“{word.DONE}”。", "确已完成的，请把{col[status]}改为“{word.DONE}”；没有完成的，请删去{col[done_on]}。"),
+    "R03": _e("未完成却有完成日期", "填了{col[done_on]}“{found}”，{col[status]}却不是“{choice.DONE}”。", "确已完成的，请把{col[status]}改为“{choice.DONE}”；没有完成的，请删去{col[done_on]}。"),
     "R04": _w("逾期完成", "{col[done_on]}“{found}”晚于{col[due]}“{other}”，按“逾期完成{days}天”记录。", "日期无误则不必改；写错了请更正。"),
-    "R05": _w("立行立改未完成", "{col[plan_type]}是“{word.AT_ONCE}”而没有完成，{what}。", "请改为7天内（以通知为准）能完成的时限并在“{col[progress]}”写明未完成原因，或把{col[plan_type]}改为“{word.BY_DATE}”。"),
+    "R05": _w("立行立改未完成", "{col[plan_type]}是“{choice.AT_ONCE}”而没有完成，{what}。", "请改为7天内（以通知为准）能完成的时限并在“{col[progress]}”写明未完成原因，或把{col[plan_type]}改为“{choice.BY_DATE}”。"),
     "R06": _e("限期整改没有时限", "{when}，但“{col[due]}”没有填具体日期。", "请填具体日期，{hint}。"),
     "R07": _e("长期坚持缺阶段措施", "{when}，但{what}。", "请在“{col[progress]}”写已采取的阶段性措施，并至少写一个阶段节点日期，如 2023-12-31。"),
-    "R08": _w("长期坚持填了已完成", "{col[plan_type]}是“{word.LONG_TERM}”，{col[status]}却是“{word.DONE}”。", "取得阶段成效的请选“{word.STAGE_DONE}”；确已彻底完成的请把{col[plan_type]}改为“{word.BY_DATE}”。"),
+    "R08": _w("长期坚持填了已完成", "{col[plan_type]}是“{choice.LONG_TERM}”，{col[status]}却是“{choice.DONE}”。", "取得阶段成效的请选“{choice.STAGE_DONE}”；确已彻底完成的请把{col[plan_type]}改为“{choice.BY_DATE}”。"),
     "R09": _w("逾期未完成", "{col[due]}“{found}”已过，问题还没有完成（逾期{days}天）。", "请在“{col[progress]}”写明进展、未完成原因和新的计划{col[done_on]}。"),
-    "R10": _e("重大疑难未写上报", "{when}，但“{field}”没有填。", "请填“{field}”（{hint}）；若不属重大疑难，请改为“{word.NO}”。"),
-    "R11": _w("建议上报", "{what}，而“{col[major]}”填的是“{word.NO}”。", "确有困难的，请改为“{word.YES}”，并填写{col[reported_to]}和{col[reported_on]}。"),
-    "R12": _e("核对表与问题清单不符", "{what}", "请核对：有问题的，{title[points]}选“{word.SOMETHING_FOUND}”并在{title[problems]}写一行；没有的，两处都不写。"),
-    "R13": _e("零报告不完整", "{title[problems]}没有一行问题，{what}。", "没有问题的，请在“{col[nil]}”选“{word.YES}”、{title[points]}都选“{word.NOTHING_FOUND}”或“{word.NOT_CONCERNED}”、填写{col[head]}并手写签字；有问题的，请补填{title[problems]}。"),
-    "R14": _e("零报告与清单矛盾", "{col[nil]}是“{word.YES}”，{title[problems]}却有{count}行问题。", "有问题的，请把“{col[nil]}”改为“{word.NO}”；没有问题的，请删去{title[problems]}中的内容。"),
-    "R15": _e("缺一个校区的结论", "本单位涉及{campuses}，但“{field}”没有填结论。", "请从下拉中选一项：{word.NOTHING_FOUND}、{word.SOMETHING_FOUND}、{word.NOT_CONCERNED}。"),
+    "R10": _e("重大疑难未写上报", "{when}，但“{field}”没有填。", "请填“{field}”（{hint}）；若不属重大疑难，请改为“{choice.NO}”。"),
+    "R11": _w("建议上报", "{what}，而“{col[major]}”填的是“{choice.NO}”。", "确有困难的，请改为“{choice.YES}”，并填写{col[reported_to]}和{col[reported_on]}。"),
+    "R12": _e("核对表与问题清单不符", "{what}", "请核对：有问题的，{title[points]}选“{choice.SOMETHING_FOUND}”并在{title[problems]}写一行；没有的，两处都不写。"),
+    "R13": _e("零报告不完整", "{title[problems]}没有一行问题，{what}。", "没有问题的，请在“{col[nil]}”选“{choice.YES}”、{title[points]}都选“{choice.NOTHING_FOUND}”或“{choice.NOT_CONCERNED}”、填写{col[head]}并手写签字；有问题的，请补填{title[problems]}。"),
+    "R14": _e("零报告与清单矛盾", "{col[nil]}是“{choice.YES}”，{title[problems]}却有{count}行问题。", "有问题的，请把“{col[nil]}”改为“{choice.NO}”；没有问题的，请删去{title[problems]}中的内容。"),
+    "R15": _e("缺一个校区的结论", "本单位涉及{campuses}，但“{field}”没有填结论。", "请从下拉中选一项：{choice.NOTHING_FOUND}、{choice.SOMETHING_FOUND}、{choice.NOT_CONCERNED}。"),
     "R16": _w("佐证材料没有附上", "{col[evidence]}只写“{found}”，没有文件名，也没有收到附件。", "请写材料名称或文件名，多份用“；”分隔，如 核价记录表.xlsx；并随表报送。"),
     "R17": _w("整改措施空泛", "{col[measure]}“{found}”{what}。", "请写具体做什么、谁来做、做到什么程度。"),
     "R18": _w("一格多事", "一格里写了{count}个分项问题。", "请拆开，一行写一个问题。"),
     "R19": _e("问题重复", "这一行的{col[problem]}与第{other}行相同。", "请删去重复的一行；确是两件事的，请写明不同的时间、地点或事项。"),
     "R20": _w("问责信息不全", "{when}，但{what}。", "请补填{col[sanction]}，并在“{title[cases]}”写明对应的一行；没有问责的请把人次留空。"),
     "R21": _w("金额可疑", "{what}。", "金额单位是万元，35000元请填 3.5；请核对后更正。"),
-    "R22": _w("师生反映未写答复", "{col[source]}是“{word.FROM_PEOPLE}”，但没有写答复情况。", "请在“{col[effect]}”写明何时、如何答复师生。"),
+    "R22": _w("师生反映未写答复", "{col[source]}是“{choice.FROM_PEOPLE}”，但没有写答复情况。", "请在“{col[effect]}”写明何时、如何答复师生。"),
     "R23": _w("没有写制度名称", "建章立制写的是“{found}”，看不出制度名称。", "请写制度全称，如 《食堂价格公示管理办法》；没有制度的请留空。"),
     "R24": _e("责任人是集体称谓", "“{field}”写的是“{found}”，没有落实到人。", "请{hint}。"),
     "R25": _e("单位与模板不符", "表内{col[unit]}是“{found}”，模板却是发给“{other}”的。", "请用发给本单位的模板填报；文件已交人工确认。"),
@@ -79,7 +79,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "V14": _e("写了一段时间", "“{field}”写的是一段时间“{found}”，要求填一天。", "请填其中实际的那一天，{hint}。"),
     "V15": _e("起止日期不清", "“{field}”写的是“{found}”，看不出起止日期，或者止早于起。", "请{hint}。"),
     "V16": _e("人数对不上", "“{field}”写的是“{found}”，总数{total}与分项之和{parts}不同。", "请核对后只填总数，{hint}。"),
-    "V17": _e("把类型填进状态", "“{found}”是{col[plan_type]}，不是{col[status]}。", "请在{col[plan_type]}选“{word.AT_ONCE}”，{col[status]}另选：{word.NOT_STARTED}、{word.UNDER_WAY}、{word.DONE}、{word.STAGE_DONE}。"),
+    "V17": _e("把类型填进状态", "“{found}”是{col[plan_type]}，不是{col[status]}。", "请在{col[plan_type]}选“{choice.AT_ONCE}”，{col[status]}另选：{choice.NOT_STARTED}、{choice.UNDER_WAY}、{choice.DONE}、{choice.STAGE_DONE}。"),
     "V18": _e("写了同上", "“{field}”写的是“{found}”，没有写内容。", "请把内容写全。"),
     "V19": _e("没有作答", "“{field}”写的是“{found}”，等于没有填。", "请{hint}。"),
     "V20": _e("公式错误", "“{field}”是一个出错的公式，显示“{found}”。", "请删去公式，直接填内容，{hint}。"),
@@ -100,8 +100,8 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "W09": _w("按上一行填", "“{field}”写的“{found}”，按上一行的内容理解。", "不对的请写全。"),
     "W10": _w("合并单元格", "“{field}”是合并的单元格，按第一格的内容逐行理解。", "不对的请取消合并，逐行填写。"),
     "W11": _w("自报销号", "“{field}”写的“{found}”按“{word}”理解，销号由汇总单位审核认定。", "请改为“{word}”。"),
-    "W12": _w("未全部完成", "“{field}”写的“{found}”不算完成，按“{word}”理解。", "确已全部完成的请选“{word.DONE}”，并填{col[done_on]}、成效和佐证。"),
-    "W13": _w("状态写成长期", "“{field}”写的“{found}”是{col[plan_type]}，按“{word}”理解。", "取得阶段成效的请选“{word.STAGE_DONE}”。"),
+    "W12": _w("未全部完成", "“{field}”写的“{found}”不算完成，按“{word}”理解。", "确已全部完成的请选“{choice.DONE}”，并填{col[done_on]}、成效和佐证。"),
+    "W13": _w("状态写成长期", "“{field}”写的“{found}”是{col[plan_type]}，按“{word}”理解。", "取得阶段成效的请选“{choice.STAGE_DONE}”。"),
     "W14": _w("等级请核对", "“{field}”写的“{found}”按“{word}”理解。", "请从下拉中选：高、中、低。"),
     "W15": _w("校区按主校区", "“{field}”写的“{found}”按“{word}”理解。", "不对的请写校区名称。"),
     "W16": _w("内容过长", "“{field}”有{length}个字，超过{most}字。", "请精简，详细内容可另附材料。"),
@@ -113,7 +113,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "X01": _e("时限早于发现", "{col[due]}“{found}”早于{col[found_on]}“{other}”。", "请核对两个日期，{hint}。"),
     "X02": _e("发现日期在填报之后", "{col[found_on]}“{found}”晚于{col[filled_on]}“{other}”。", "请核对，{hint}。"),
     "X03": _e("问题总数不符", "“{field}”填的是{found}，{title[problems]}实有{count}个。", "请改为{count}，或补齐{title[problems]}。"),
-    "X04": _e("没有写问题编号", "结论是“{word.SOMETHING_FOUND}”，但“{field}”没有填。", "请{hint}，如 {example}。"),
+    "X04": _e("没有写问题编号", "结论是“{choice.SOMETHING_FOUND}”，但“{field}”没有填。", "请{hint}，如 {example}。"),
     "X05": _e("编号不在清单", "“{field}”写的“{found}”在{title[problems]}里没有。", "请改为{title[problems]}中的编号；该问题没有写进清单的请补写。"),
     "X06": _w("与别的单位相似", "这个问题与{other}填报的一条高度相似。", "请汇总单位核对是否为同一问题。"),
     "X07": _e("缺少自查要点", "{title[points]}里没有自查要点“{point}”这一行。", "请用发给本单位的模板，逐条填写{title[points]}，不要删行。"),
@@ -141,7 +141,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "F09": _w("含宏或外部链接", "文件里有{what}，没有运行，只读取了内容。", "请另存为不含宏的 .xlsx。"),
     "F10": _e("行数不符", "“{sheet}”读到{read}行，独立清点是{counted}行，两者不同。", "请把文件另存为 .xlsx 后重新报送，并把原件交给技术人员。"),
     "F11": _e("不收逾期", "截止时间是{deadline}，首次收到是{received}，按设置不收逾期报送。", "请汇总单位决定是否采用。"),
-    "D01": _w("问题消失", "上次报送的问题{ids}这次没有了。", "已经解决的请保留原行并把{col[status]}改为“{word.DONE}”；误报的请书面说明。"),
+    "D01": _w("问题消失", "上次报送的问题{ids}这次没有了。", "已经解决的请保留原行并把{col[status]}改为“{choice.DONE}”；误报的请书面说明。"),
     "L01": _e("台账填写有误", "台账“{sheet}”的“{field}”写的是“{found}”，不能识别。", "请{hint}。"),
 }  # fmt: skip
 """Code -> advice. Every code is provoked by a test."""

@@ -64,8 +64,9 @@ def say(code: str, facts: Mapping[str, object], severity: Severity | None = None
         KeyError: If the code is not in the catalogue, or a fact its sentence needs is missing.
     """
     advice = CATALOGUE[code]
-    return (
-        severity or Severity(advice.severity),
-        advice.message.format_map(facts),
-        advice.remedy.format_map(facts),
-    )
+    return severity or Severity(advice.severity), advice.message.format_map(facts), remedy_of(code, facts)
+
+
+def remedy_of(code: str, facts: Mapping[str, object]) -> str:
+    """Return only the remedy of a code, filled with the facts; raises like `say`."""
+    return CATALOGUE[code].remedy.format_map(facts)

@@ -37,7 +37,7 @@ def logistics_campaign() -> Campaign:
         campaign="logistics-2023",
         year=2023,
         start="2023-11-03",
-        deadline=datetime(2023, 11, 7, 17, 30),
+        deadline=datetime.fromisoformat("2023-11-07T17:30"),
         campuses="武昌、嘉鱼",
         basis="《省教育厅办公室关于开展全省高校后勤领域专项治理的通知》",
         document_number="鄂教发办函〔2023〕11号",

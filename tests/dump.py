@@ -18,12 +18,17 @@ def dump_workbook(source: bytes | Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def properties_of(book: Workbook) -> dict[str, str]:
+    """Return the custom document properties of a workbook."""
+    return {entry.name: entry.value for entry in book.custom_doc_props.props}  # type: ignore[attr-defined]  # not in the stubs
+
+
 def _book(book: Workbook) -> Iterator[str]:
     yield "sheets: " + " | ".join(book.sheetnames)
     for name, defined in sorted(book.defined_names.items()):
         yield f"name {name} = {defined.attr_text}"
-    for entry in book.custom_doc_props.props:
-        yield f"property {entry.name} = {entry.value}"
+    for name, value in properties_of(book).items():
+        yield f"property {name} = {value}"
 
 
 def _sheet(sheet: Worksheet) -> Iterator[str]:
@@ -40,20 +45,31 @@ def _sheet(sheet: Worksheet) -> Iterator[str]:
 def _frame(sheet: Worksheet) -> Iterator[str]:
     yield f"freeze {sheet.freeze_panes}, filter {sheet.auto_filter.ref}"
     protection = sheet.protection
-    free = [name for name in ("sort", "autoFilter", "formatColumns", "formatRows", "insertRows", "deleteRows", "objects") if not getattr(protection, name)]
+    free = [
+        name
+        for name in ("sort", "autoFilter", "formatColumns", "formatRows", "insertRows", "deleteRows", "objects")
+        if not getattr(protection, name)
+    ]
     yield f"protected {bool(protection.sheet)}, password {bool(protection.password)}, free: {' '.join(free)}"
     widths = sorted((item.min, item.max, item.width) for item in sheet.column_dimensions.values())
-    yield "widths " + " ".join(f"{first}-{last}:{width:g}" if first != last else f"{first}:{width:g}" for first, last, width in widths)
+    yield "widths " + " ".join(
+        f"{first}-{last}:{width:g}" if first != last else f"{first}:{width:g}" for first, last, width in widths
+    )
     heights = [f"{row}:{item.height:g}" for row, item in sorted(sheet.row_dimensions.items()) if item.height]
     yield "heights " + " ".join(heights)
     if sheet.merged_cells.ranges:
         yield "merged " + " ".join(sorted(str(area) for area in sheet.merged_cells.ranges))
 
 
+def footer_of(sheet: Worksheet) -> str:
+    """Return what is printed in the middle of every page's foot."""
+    return str(sheet.oddFooter.center.text) if sheet.oddFooter and sheet.oddFooter.center else ""
+
+
 def _print(sheet: Worksheet) -> Iterator[str]:
     setup = sheet.page_setup
     fit = bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage)
-    yield f"print paper {setup.paperSize} {setup.orientation}, fit {fit} {setup.fitToWidth}x{setup.fitToHeight}, titles {sheet.print_title_rows}, footer {sheet.oddFooter.center.text!r}"
+    yield f"print paper {setup.paperSize} {setup.orientation}, fit {fit} {setup.fitToWidth}x{setup.fitToHeight}, titles {sheet.print_title_rows}, footer {footer_of(sheet)!r}"
 
 
 def _cell(cell: Cell) -> Iterator[str]:
@@ -68,7 +84,11 @@ def _cell(cell: Cell) -> Iterator[str]:
 
 def _validations(sheet: Worksheet) -> Iterator[str]:
     for one in sheet.data_validations.dataValidation:
-        stops = "none" if one.type is None else ("stops" if one.showErrorMessage and one.errorStyle in (None, "stop") else "asks")
+        stops = (
+            "none"
+            if one.type is None
+            else ("stops" if one.showErrorMessage and one.errorStyle in (None, "stop") else "asks")
+        )
         rule = " ".join(str(part) for part in (one.type, one.operator, one.formula1, one.formula2) if part is not None)
         yield f"validation {one.sqref} {stops}: {rule} | {one.promptTitle}: {one.prompt} | {one.error}"
 

@@ -2,8 +2,11 @@
 
 from pipeline.findings import Finding, say
 from pipeline.form import vocabulary as words
+from pipeline.form.lexicon import lexicon
 from pipeline.publish.content import Content, RowContent
+from tests.campaigns import logistics_campaign
 
+WORDS = lexicon(logistics_campaign().form)
 FILE = "后勤集团（最终版）.xlsx"
 UNIT = "后勤集团"
 FORMULA = '=HYPERLINK("http://example.invalid","点这里")'
@@ -39,7 +42,22 @@ _PROBLEMS = (
         extras={"科室": "超市部"}, source_row=11,
     ),
 )  # fmt: skip
-_CASES = (RowContent({"number": 1, "opened_on": "2019-05-06", "post": "物资采购", "who": "张某", "facts": "收受供应商礼金", "authority": "学校纪委", "sanction": "党纪", "reform": "开展警示教育", "closed": "结了"}, source_row=7),)
+_CASES = (
+    RowContent(
+        {
+            "number": 1,
+            "opened_on": "2019-05-06",
+            "post": "物资采购",
+            "who": "张某",
+            "facts": "收受供应商礼金",
+            "authority": "学校纪委",
+            "sanction": "党纪",
+            "reform": "开展警示教育",
+            "closed": "结了",
+        },
+        source_row=7,
+    ),
+)
 
 
 def canteen_return() -> Content:
@@ -68,5 +86,5 @@ def canteen_return() -> Content:
 
 
 def _finding(code: str, sheet: str, cell: str, field: str, found: str, **facts: str) -> Finding:
-    severity, message, remedy = say(code, {"sheet": sheet, "field": field, "found": found, **facts})
+    severity, message, remedy = say(code, {**WORDS, "sheet": sheet, "field": field, "found": found, **facts})
     return Finding(code, severity, FILE, UNIT, sheet, cell, field, found, message, remedy)

@@ -3,7 +3,8 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.form import vocabulary as words
-from pipeline.form.kinds import PointReference
+from pipeline.form.identity import META_SHEET, UNIT_CODE
 from pipeline.form.schema import By
 from pipeline.publish.content import Content
 from pipeline.publish.layout import FIRST_ROW, GUIDE_SHEET, Booklet, Page
@@ -20,6 +21,7 @@ from pipeline.publish.records_sheet import examples
 from pipeline.publish.self_check import CHECK_FIRST_ROW, PASSED
 from pipeline.publish.unit_workbook import render_unit_workbook
 from tests.campaigns import logistics_campaign
+from tests.dump import properties_of
 from tests.returns import canteen_return
 
 CAMPAIGN = logistics_campaign()
@@ -32,23 +34,56 @@ Step = tuple[str | int | float, ...]
 
 
 def _has_office() -> bool:
-    return shutil.which("soffice") is not None and subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode == 0
+    return (
+        shutil.which("soffice") is not None
+        and subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode == 0
+    )
 
 
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.skipif(not Path(SYSTEM_PYTHON).exists() or not _has_office(), reason="LibreOffice with its Python bridge (python3-uno) is not installed"),
+    pytest.mark.skipif(
+        not Path(SYSTEM_PYTHON).exists() or not _has_office(),
+        reason="LibreOffice with its Python bridge (python3-uno) is not installed",
+    ),
 ]
 
 
-def typed(folder: Path, unit: str, steps: Iterable[Step], read: Iterable[tuple[str, str]], content: Content | None = None) -> list[str]:
-    """Return what stands in the cells to be read after the steps, and leave the file saved by LibreOffice behind."""
-    source, target = folder / "template.xlsx", folder / "typed.xlsx"
-    source.write_bytes(render_unit_workbook(CAMPAIGN, CAMPAIGN.unit(unit), content))
-    job = {"source": str(source), "target": str(target), "steps": list(steps), "read": list(read)}
-    done = subprocess.run([SYSTEM_PYTHON, str(TYPIST)], input=json.dumps(job), capture_output=True, text=True, check=True, timeout=180)
-    seen: list[str] = json.loads(done.stdout)["seen"]
-    return seen
+@dataclass(frozen=True)
+class Desk:
+    """An office that is open, and a folder to work in."""
+
+    office: "subprocess.Popen[str]"
+    folder: Path
+
+    def typed(
+        self, unit: str, steps: Iterable[Step], read: Iterable[tuple[str, str]], content: Content | None = None
+    ) -> list[str]:
+        """Return what stands in the cells to be read after the steps; leaves the file as LibreOffice saves it behind."""
+        source = self.folder / "template.xlsx"
+        source.write_bytes(render_unit_workbook(CAMPAIGN, CAMPAIGN.unit(unit), content))
+        job = {"source": str(source), "target": str(self.saved), "steps": list(steps), "read": list(read)}
+        assert self.office.stdin is not None
+        assert self.office.stdout is not None
+        self.office.stdin.write(json.dumps(job) + "\n")
+        self.office.stdin.flush()
+        seen: list[str] = json.loads(self.office.stdout.readline())["seen"]
+        return seen
+
+    @property
+    def saved(self) -> Path:
+        """Return where the file stands that LibreOffice saved last."""
+        return self.folder / "typed.xlsx"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Open one office for all tests, and close it after them."""
+    command = [SYSTEM_PYTHON, str(TYPIST)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as office:
+        yield Desk(office, tmp_path_factory.mktemp("desk"))
 
 
 def booklet(unit: str) -> Booklet:
@@ -84,7 +119,11 @@ def _points(page: Page) -> list[Step]:
     steps: list[Step] = []
     for index in range(len(page.records)):
         found = index == 0
-        said = {column.key: words.SOMETHING_FOUND if found else words.NOTHING_FOUND for column in page.sheet.columns if column.campus}
+        said = {
+            column.key: words.SOMETHING_FOUND if found else words.NOTHING_FOUND
+            for column in page.sheet.columns
+            if column.campus
+        }
         said |= {"basis": "现场抽查2次。", "ids": "HQJT-001" if found else ""}
         steps += [("type", page.sheet.title, page.address(index, key), text) for key, text in said.items()]
     return steps
@@ -96,32 +135,32 @@ def _record(page: Page, unit: str) -> list[Step]:
     return [("type", page.sheet.title, page.address(0, column.key), shown[column.key]) for column in own]
 
 
-def table(folder: Path, unit: str, content: Content | None) -> list[tuple[str, str]]:
+def table(desk: Desk, unit: str, content: Content | None) -> list[tuple[str, str]]:
     """Return (count before recalculation, count after) for every count of the table."""
     data = render_unit_workbook(CAMPAIGN, CAMPAIGN.unit(unit), content)
     guide = load_workbook(BytesIO(data), data_only=True)[GUIDE_SHEET]
     cells = [f"{letter}{row}" for row in range(CHECK_FIRST_ROW, CHECK_FIRST_ROW + 10) for letter in "DEF"]
     counted = [cell for cell in (*cells, RESULT[1]) if guide[cell].value is not None]
-    seen = typed(folder, unit, (), [(GUIDE_SHEET, cell) for cell in counted], content)
+    seen = desk.typed(unit, (), [(GUIDE_SHEET, cell) for cell in counted], content)
     return list(zip([str(guide[cell].value) for cell in counted], seen, strict=True))
 
 
 @pytest.mark.parametrize("unit", ["后勤集团", "纪委办公室", "嘉鱼校区工作部"])
-def test_a_well_filled_workbook_may_be_sent(unit: str, tmp_path: Path) -> None:
+def test_a_well_filled_workbook_may_be_sent(unit: str, desk: Desk) -> None:
     """Good values in every sheet lead the self-check to say that the workbook can be sent."""
     steps = good_values(unit)
-    assert typed(tmp_path, unit, steps, [RESULT]) == [PASSED]
+    assert desk.typed(unit, steps, [RESULT]) == [PASSED]
 
 
-def test_one_gap_is_counted(tmp_path: Path) -> None:
+def test_one_gap_is_counted(desk: Desk) -> None:
     """One required cell left blank keeps the self-check from passing."""
     page = booklet("后勤集团").page("problems")
     assert page is not None
     steps = [*good_values("后勤集团"), ("type", PROBLEMS, page.address(0, "measure"), "")]
-    assert typed(tmp_path, "后勤集团", steps, [RESULT]) == ["还有 1 处必填未填，0 处有矛盾，暂不能报送"]
+    assert desk.typed("后勤集团", steps, [RESULT]) == ["还有 1 处必填未填，0 处有矛盾，暂不能报送"]
 
 
-def test_what_was_pasted_past_the_guards_is_counted(tmp_path: Path) -> None:
+def test_what_was_pasted_past_the_guards_is_counted(desk: Desk) -> None:
     """A status that is no choice, and a declaration that contradicts the list, are contradictions."""
     problems, basics = booklet("后勤集团").page("problems"), booklet("后勤集团").page("basics")
     assert problems is not None
@@ -131,10 +170,10 @@ def test_what_was_pasted_past_the_guards_is_counted(tmp_path: Path) -> None:
         ("type", PROBLEMS, problems.address(0, "source"), "听说的"),
         ("type", basics.sheet.title, basics.address(0, "nil"), words.YES),
     ]
-    assert typed(tmp_path, "后勤集团", steps, [RESULT]) == ["还有 0 处必填未填，2 处有矛盾，暂不能报送"]
+    assert desk.typed("后勤集团", steps, [RESULT]) == ["还有 0 处必填未填，2 处有矛盾，暂不能报送"]
 
 
-def test_counts_survive_inserting_deleting_and_sorting(tmp_path: Path) -> None:
+def test_counts_survive_inserting_deleting_and_sorting(desk: Desk) -> None:
     """A row inserted right below the headings is counted, deleting and sorting rows loses nothing."""
     title, last = PROBLEMS, FIRST_ROW + 28
     steps: list[Step] = [
@@ -145,7 +184,16 @@ def test_counts_survive_inserting_deleting_and_sorting(tmp_path: Path) -> None:
         ("sort", title, f"A{FIRST_ROW}:Z{last}", 1),
     ]
     guide = CHECK_FIRST_ROW + [page.sheet.key for page in booklet("后勤集团").pages].index("problems")
-    seen = typed(tmp_path, "后勤集团", steps, [(GUIDE_SHEET, f"D{guide}"), (GUIDE_SHEET, f"E{guide}"), (title, f"B{FIRST_ROW}"), (title, f"B{FIRST_ROW + 1}")])
+    seen = desk.typed(
+        "后勤集团",
+        steps,
+        [
+            (GUIDE_SHEET, f"D{guide}"),
+            (GUIDE_SHEET, f"E{guide}"),
+            (title, f"B{FIRST_ROW}"),
+            (title, f"B{FIRST_ROW + 1}"),
+        ],
+    )
     assert seen == ["2", "8", "嘉鱼", "武昌"]
 
 
@@ -154,20 +202,20 @@ def test_counts_survive_inserting_deleting_and_sorting(tmp_path: Path) -> None:
     [("后勤集团", None), ("纪委办公室", None), ("嘉鱼校区工作部", None), ("后勤集团", canteen_return())],
     ids=["inspecting", "collecting", "campus", "return"],
 )
-def test_first_counts_are_what_recalculation_gives(unit: str, content: Content | None, tmp_path: Path) -> None:
+def test_first_counts_are_what_recalculation_gives(unit: str, content: Content | None, desk: Desk) -> None:
     """Every count written beside its formula equals what LibreOffice calculates."""
-    pairs = table(tmp_path, unit, content)
+    pairs = table(desk, unit, content)
     assert len(pairs) >= 13
     assert [before for before, _ in pairs] == [after for _, after in pairs]
 
 
-def test_what_libreoffice_saves_keeps_identity_and_dropdowns(tmp_path: Path) -> None:
+def test_what_libreoffice_saves_keeps_identity_and_dropdowns(desk: Desk) -> None:
     """A workbook saved by LibreOffice still says whose it is and still offers its lists."""
-    typed(tmp_path, "后勤集团", (), [RESULT])
-    book = load_workbook(tmp_path / "typed.xlsx")
-    assert {entry.name: entry.value for entry in book.custom_doc_props.props}["pipeline_unit"] == "HQJT"
-    assert book["_meta"].sheet_state == "hidden"
+    desk.typed("后勤集团", (), [RESULT])
+    book = load_workbook(desk.saved)
+    assert properties_of(book)[UNIT_CODE] == "HQJT"
+    assert book[META_SHEET].sheet_state == "hidden"
     lists = [one for one in book[PROBLEMS].data_validations.dataValidation if one.type == "list"]
-    kinds = [column.kind.guard().test for column in CAMPAIGN.sheets_of(CAMPAIGN.unit("后勤集团"))[2].columns]
-    assert len(lists) == kinds.count("list")
-    assert any(isinstance(column.kind, PointReference) for column in CAMPAIGN.form["problems"].columns)
+    problems = booklet("后勤集团").page("problems")
+    assert problems is not None
+    assert len(lists) == sum(column.kind.guard().test == "list" for column in problems.sheet.columns)

@@ -12,6 +12,7 @@ from pipeline.publish.report.prose import (
     day_words,
     ended,
     flat,
+    listed,
     quoted,
     settled,
     shortened,
@@ -128,6 +129,11 @@ def test_an_answer_that_says_nothing_is_none(written: str, expected: str) -> Non
 def test_no_full_stop_follows_an_ellipsis(paragraph: str, expected: str) -> None:
     """…… neither takes a full stop nor 等."""
     assert settled(paragraph) == expected
+
+
+def test_the_mark_between_parts_is_not_in_them() -> None:
+    """A part with a ；of its own would count as two."""
+    assert listed(["通道堆物；指示灯坏", "", "门岗缺人"]) == "通道堆物，指示灯坏；门岗缺人"
 
 
 def test_days_have_no_leading_zeros() -> None:

@@ -1,9 +1,9 @@
 """Types into a workbook with LibreOffice, as a person at the desk would, and says what is seen then.
 
-Run by the Python that has `uno`, which is the system's: reads a job as JSON from standard input
+Run by the Python that has `uno`, which is the system's: reads jobs from standard input, a line of JSON each,
     {"source": path, "target": path, "steps": [["type", sheet, cell, value], ["insert", sheet, row],
      ["sort", sheet, area, column], ["delete", sheet, row]], "read": [[sheet, cell], …]}
-and writes {"seen": [text, …]} to standard output.
+and answers each with a line {"seen": [text, …]} on standard output.
 """
 
 import json
@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import uno  # type: ignore[import-not-found]  # comes with LibreOffice, not with the test requirements
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
@@ -19,10 +21,12 @@ from com.sun.star.connection import NoConnectException  # type: ignore[import-no
 
 PATIENCE = 60
 
+Thing = Any
+"""An object of the office: its bridge has no types."""
+
 
 def main() -> None:
-    """Do the job on standard input."""
-    job = json.load(sys.stdin)
+    """Do the jobs on standard input with one office."""
     with tempfile.TemporaryDirectory() as profile:
         pipe = f"typist{Path(profile).name}"
         office = subprocess.Popen(
@@ -30,13 +34,15 @@ def main() -> None:
         )  # fmt: skip
         try:
             desktop = _desktop(pipe)
-            json.dump({"seen": _work(desktop, job)}, sys.stdout)
+            for line in sys.stdin:
+                sys.stdout.write(json.dumps({"seen": _work(desktop, json.loads(line))}) + "\n")
+                sys.stdout.flush()
             desktop.terminate()
         finally:
             office.wait(PATIENCE)
 
 
-def _desktop(pipe):  # type: ignore[no-untyped-def]  # everything here is the office's
+def _desktop(pipe: str) -> Thing:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(PATIENCE * 4):
@@ -49,7 +55,7 @@ def _desktop(pipe):  # type: ignore[no-untyped-def]  # everything here is the of
     raise SystemExit("the office did not start")
 
 
-def _work(desktop, job):  # type: ignore[no-untyped-def]
+def _work(desktop: Thing, job: dict[str, Thing]) -> list[str]:
     document = desktop.loadComponentFromURL(Path(job["source"]).as_uri(), "_blank", 0, (_property("Hidden", True),))
     for action, title, *rest in job["steps"]:
         ACTIONS[action](document.Sheets.getByName(title), *rest)
@@ -60,7 +66,7 @@ def _work(desktop, job):  # type: ignore[no-untyped-def]
     return seen
 
 
-def _type(sheet, cell, value):  # type: ignore[no-untyped-def]
+def _type(sheet: Thing, cell: str, value: str | float) -> None:
     place = sheet.getCellRangeByName(cell)
     if isinstance(value, str):
         place.String = value
@@ -68,26 +74,26 @@ def _type(sheet, cell, value):  # type: ignore[no-untyped-def]
         place.Value = value
 
 
-def _insert(sheet, row):  # type: ignore[no-untyped-def]
+def _insert(sheet: Thing, row: int) -> None:
     sheet.Rows.insertByIndex(row - 1, 1)
 
 
-def _delete(sheet, row):  # type: ignore[no-untyped-def]
+def _delete(sheet: Thing, row: int) -> None:
     sheet.Rows.removeByIndex(row - 1, 1)
 
 
-def _sort(sheet, area, column):  # type: ignore[no-untyped-def]
+def _sort(sheet: Thing, area: str, column: int) -> None:
     field = uno.createUnoStruct("com.sun.star.table.TableSortField")
     field.Field, field.IsAscending = column, True
     fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
     sheet.getCellRangeByName(area).sort((_property("SortFields", fields), _property("ContainsHeader", False)))
 
 
-def _property(name, value):  # type: ignore[no-untyped-def]
+def _property(name: str, value: Thing) -> Thing:
     return PropertyValue(Name=name, Value=value)
 
 
-ACTIONS = {"type": _type, "insert": _insert, "delete": _delete, "sort": _sort}
+ACTIONS: dict[str, Callable[..., None]] = {"type": _type, "insert": _insert, "delete": _delete, "sort": _sort}
 
 if __name__ == "__main__":
     main()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import CampaignError
@@ -30,8 +31,7 @@ def open_book(path: Path) -> Mapping[str, Grid]:
     content = _bytes_of(path)
     _check_kind(path, content)
     try:
-        book = load_workbook(BytesIO(content), data_only=True)
-        sheets = {fold(sheet.title): _grid(path, sheet) for sheet in book.worksheets}
+        sheets = grids_of(path.name, load_workbook(BytesIO(content), data_only=True))
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -47,6 +47,11 @@ def open_book(path: Path) -> Mapping[str, Grid]:
     if not sheets:
         raise CampaignError(f"{path.name} 里没有读到任何工作表。", _AGAIN)
     return sheets
+
+
+def grids_of(file: str, book: Workbook) -> Mapping[str, Grid]:
+    """Return the sheets of an opened workbook by folded title; raise CampaignError for one of absurd size."""
+    return {fold(sheet.title): _grid(file, sheet) for sheet in book.worksheets}
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -78,10 +83,10 @@ def _check_kind(path: Path, content: bytes) -> None:
             )
 
 
-def _grid(path: Path, sheet: Worksheet) -> Grid:
+def _grid(file: str, sheet: Worksheet) -> Grid:
     if sheet.max_row * sheet.max_column > _MOST_CELLS:
         raise CampaignError(
-            f"{path.name} 工作表“{sheet.title}”太大（{sheet.max_row}行、{sheet.max_column}列）。",
+            f"{file} 工作表“{sheet.title}”太大（{sheet.max_row}行、{sheet.max_column}列）。",
             "请删去下方和右侧多余的行和列，保存后再试。",
         )
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]

@@ -21,6 +21,8 @@ _CLOCK = re.compile(
 _OFF_WORK = re.compile(r"\s*[（(]?\s*(?:星期.|周.)?\s*[)）]?\s*下班")
 _REPORTED = re.compile(r"报送|上报|提交|报至|报到|报给|交至|交到|交给|发送|反馈|送至|送到")
 _REPORT_DUE = re.compile(r"(?:报送|上报|提交).{0,8}(?:截止|时间|时限|期限)")
+_UPWARD = re.compile(r"(?:报送?|上报|提交)(?:至|到|给)?(?:省|市|教育厅|教育局|教育部|上级|厅)")
+_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -66,10 +68,9 @@ def find_mentions(paragraphs: Sequence[Paragraph], year: int) -> tuple[Mention, 
 
 
 def find_deadline(mentions: Sequence[Mention]) -> Mention | None:
-    """Return the day by which units report: the likeliest by its words, the first of equals; None where none is likely."""
-    ranked = [(_likelihood(mention), -at, mention) for at, mention in enumerate(mentions)]
-    likely = [(score, at, mention) for score, at, mention in ranked if score >= 3]
-    return max(likely, key=lambda entry: entry[:2])[2] if likely else None
+    """Return the day by which units report: the likeliest by its words, the first of equals; None where no day is for reporting."""
+    reporting = [mention for mention in mentions if _is_for_reporting(mention)]
+    return max(reporting, key=_likelihood, default=None)
 
 
 def find_start(mentions: Sequence[Mention]) -> Mention | None:
@@ -83,12 +84,16 @@ def find_start(mentions: Sequence[Mention]) -> Mention | None:
     return None
 
 
+def _is_for_reporting(mention: Mention) -> bool:
+    """Tell whether units report on that day: not when the school itself reports to those above it."""
+    due = _REPORTED.search(mention.clause) or _REPORT_DUE.search(mention.before)
+    return bool(due) and not _UPWARD.search(mention.clause)
+
+
 def _likelihood(mention: Mention) -> int:
     clause = mention.clause
-    score = 3 * bool(_REPORTED.search(clause) or _REPORT_DUE.search(mention.before))
-    score += 2 * bool(re.search(r"各.{0,4}(?:单位|部门|学院|处室|院部)|本单位", clause))
-    score += bool(re.search(r"自查|清单|台账|报告", clause)) + bool(re.match(r"[^，]{0,12}前", clause))
-    return score - 4 * bool(re.search(r"(?:报送?|上报|提交)[^，。]{0,3}(?:省|市|教育厅|教育部|上级|厅|部)", clause))
+    score = 2 * bool(re.search(r"各.{0,4}(?:单位|部门|学院|处室|院部)|本单位", clause))
+    return score + bool(re.search(r"自查|清单|台账|报告", clause)) + bool(re.match(r"[^，]{0,12}前", clause))
 
 
 def parse_moment(text: str, year: int) -> datetime | None:
@@ -146,4 +151,4 @@ def _arabic(text: str) -> str:
         tens, ten, ones = words.partition("十")
         return f"{tens.translate(_DIGITS) or 1}{ones.translate(_DIGITS) or 0}" if ten else words.translate(_DIGITS)
 
-    return re.sub(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])(?!年级)", digits, text)
+    return re.sub(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])(?!年级)", digits, text.translate(_NARROW))

@@ -27,7 +27,11 @@ def read_campaign(path: Path) -> Campaign:
         CampaignError: If the workbook is missing, damaged or not filled in, or a cell says something
             impossible; the sentence names sheet and cell.
     """
-    book = Book(path.name, open_book(path))
+    return campaign_in(Book(path.name, open_book(path)))
+
+
+def campaign_in(book: Book) -> Campaign:
+    """Return the campaign an opened workbook describes; raises as `read_campaign` does."""
     checklist, named, aliases = _filled(book, sheets.LINES), _filled(book, sheets.UNITS), book.entries(sheets.ALIASES)
     settings = read_settings_page(book)
     units = read_units(named, Campaign(settings).campuses)

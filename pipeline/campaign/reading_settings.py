@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pipeline.campaign.book_table import Book, Entry
-from pipeline.campaign.model import Campaign
 from pipeline.campaign.plan_times import parse_moment
+from pipeline.campaign.reading_units import parts_of
 from pipeline.campaign.settings import Settings, label_of
 from pipeline.campaign.sheets import SETTINGS
 from pipeline.errors import CampaignError
@@ -44,8 +44,7 @@ def read_settings_page(book: Book) -> Settings:
         for entry in fields(Settings)
         if entry.name in found and found[entry.name].text("value")
     }
-    settings = replace(Settings(), **values)
-    return _with_year(book, _checked(settings, found))
+    return _with_year(book, replace(Settings(), **values))
 
 
 def _check_label(row: Entry, known: list[str]) -> None:
@@ -74,7 +73,12 @@ def _value(entry: "Field[Any]", row: Entry, year: int) -> Any:
         return _whole(row, entry.default or 2023)
     if choices:
         return _one_of(row, choices)
-    return row.text("value")
+    return _campuses(row) if entry.name == "campuses" else row.text("value")
+
+
+def _campuses(row: Entry) -> str:
+    """Return the campuses joined with 、, without 校区 behind their names, each once."""
+    return "、".join(dict.fromkeys(name.removesuffix("校区") or name for name in parts_of(row.text("value"))))
 
 
 def _moment(row: Entry, year: int) -> datetime:
@@ -119,13 +123,6 @@ def _one_of(row: Entry, choices: tuple[str, ...]) -> str:
         if fold(choice) == row.folded("value"):
             return choice
     raise row.wrong("value", f"这里只能填{'、'.join(f'“{choice}”' for choice in choices)}之一", "请从下拉中选一项。")
-
-
-def _checked(settings: Settings, found: dict[str, Entry]) -> Settings:
-    campuses = Campaign(settings).campuses
-    if len(set(map(fold, campuses))) < len(campuses) and "campuses" in found:
-        raise found["campuses"].wrong("value", "有校区写了两遍", "每个校区只写一次，用“、”分隔。")
-    return settings
 
 
 def _with_year(book: Book, settings: Settings) -> Settings:

@@ -23,6 +23,8 @@ def clean_text(text: str) -> str:
 
 def cell_text(text: str) -> str:
     """Return clean text that fits a cell; what is too long ends in a mark that says where the rest is."""
+    if len(text) <= CELL_LIMIT // 2 and text.isprintable():
+        return text
     cleaned = clean_text(text)
     if len(cleaned.encode("utf-16-le")) // 2 <= CELL_LIMIT:
         return cleaned

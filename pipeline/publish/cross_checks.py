@@ -1,11 +1,13 @@
 """What the self-check compares across sheets: the declaration, the total, and the points with the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.catalogue import CATALOGUE
+from pipeline.findings import remedy_of
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import found_text
+from pipeline.form.lexicon import lexicon
 from pipeline.form.schema import Sheet
 from pipeline.publish.layout import HEADER_ROW, Booklet, Page, quoted
 from pipeline.publish.self_check import CHECK_FIRST_ROW, FILLED
@@ -25,21 +27,26 @@ def cross_checks(booklet: Booklet, problems: int) -> tuple[CrossCheck, ...]:
     basics, points, listed = (booklet.page(key) for key in ("basics", "points", "problems"))
     if basics is None or points is None or listed is None:
         return ()
+    form = booklet.campaign.form
     rows = f"${FILLED}${CHECK_FIRST_ROW + booklet.pages.index(listed)}"
     nil, total = basics.ranges["nil"], basics.ranges["total"]
     answers = {key: found_text(basics.records[0].cells.get(key)) for key in ("nil", "total")}
     return (
-        _check("R13", f'({nil}="{words.NO}")*({rows}=0)', answers["nil"] == words.NO and not problems),
-        _check("R14", f'({nil}="{words.YES}")*({rows}>0)', answers["nil"] == words.YES and problems > 0),
-        _check("X03", f"IF(LEN({total})=0,0,1-(VALUE({total})={rows}))", answers["total"] not in ("", str(problems))),
-        _check("R12", _disagreement(points, listed), sum(_disagreeing(points, listed))),
+        _check(lexicon(form), "R13", f'({nil}="{words.NO}")*({rows}=0)', answers["nil"] == words.NO and not problems),
+        _check(lexicon(form), "R14", f'({nil}="{words.YES}")*({rows}>0)', answers["nil"] == words.YES and problems > 0),
+        _check(
+            lexicon(form),
+            "X03",
+            f"IF(LEN({total})=0,0,1-(VALUE({total})={rows}))",
+            answers["total"] not in ("", str(problems)),
+        ),
+        _check(lexicon(form), "R12", _disagreement(points, listed), sum(_disagreeing(points, listed))),
     )
 
 
-def _check(code: str, formula: str, faults: int) -> CrossCheck:
-    advice = CATALOGUE[code]
-    remedy = advice.remedy.format(count="问题清单的行数")
-    return CrossCheck(advice.title, remedy, f"=IFERROR({formula},1)", int(faults))
+def _check(words_of_form: Mapping[str, object], code: str, formula: str, faults: int) -> CrossCheck:
+    remedy = remedy_of(code, {**words_of_form, "count": "清单里的行数"})
+    return CrossCheck(CATALOGUE[code].title, remedy, f"=IFERROR({formula},1)", int(faults))
 
 
 def _conclusions(sheet: Sheet) -> list[str]:

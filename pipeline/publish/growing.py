@@ -26,9 +26,9 @@ class GrowingWorksheet(Worksheet):  # type: ignore[misc]  # the library has no t
 
     def open_beyond(self, first: int, look: Format) -> None:
         """Give every column from `first` on a look, without the sheet counting as that wide."""
-        widest = self.dim_colmax
+        widest: int | None = self.dim_colmax
         self.set_column(first, _LAST_COLUMN, None, look)
-        self.dim_colmax = widest
+        self.dim_colmax: int | None = widest
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]]) -> None:
         if tag == "row" and dict(attributes).get("r") in self.growing:

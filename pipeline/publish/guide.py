@@ -158,7 +158,7 @@ def _write_legend(paper: Paper, row: int, is_return: bool) -> None:
         (
             Need.CONDITIONAL.name,
             f"表头带 {Need.CONDITIONAL.value}",
-            "提示的情形下必填，如整改状态选“已完成”时的完成日期",
+            "点中单元格时提示的情形下必填",
         ),
         (Need.PREPRINTED.name, "灰色", "已预印，请不要改动"),
         ("box missing", "浅黄", "必填还没有填"),

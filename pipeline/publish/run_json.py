@@ -69,7 +69,7 @@ def _unit(unit: UnitFigures) -> dict[str, object]:
 
 def _finding(finding: Finding, outcome: Outcome) -> dict[str, object]:
     waiver = outcome.waivers.get((finding.code, finding.file, finding.sheet, finding.cell), "")
-    facts = {
+    facts: dict[str, object] = {
         "code": finding.code,
         "severity": finding.severity.value,
         "file": finding.file,

@@ -13,7 +13,7 @@ from pipeline.publish.ledger.looks import Ink, Look
 FIRST_DAY: Final = date(1900, 3, 1)
 """The first day spreadsheets agree upon: before it Excel counts a 29 February 1900."""
 
-_LIKE_FORMULAS: Final = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+LIKE_FORMULAS: Final = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 
 class Formula(NamedTuple):
@@ -58,7 +58,7 @@ def put(sheet: Worksheet, row: int, col: int, value: object, ink: Ink) -> None:
 def _put_text(sheet: Worksheet, place: tuple[int, int], text: str, ink: Ink) -> int:
     if not text:
         return int(sheet.write_blank(*place, None, ink.plain))
-    cell_format = ink.quoted if text.startswith(_LIKE_FORMULAS) else ink.unread
+    cell_format = ink.quoted if text.startswith(LIKE_FORMULAS) else ink.unread
     if text.startswith("<r>") and text.endswith("</r>"):
         # The writer takes such a text for rich markup it made itself; as two runs it is escaped.
         return int(sheet.write_rich_string(*place, text[:1], ink.plain, text[1:], cell_format))

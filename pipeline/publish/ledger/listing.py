@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from math import ceil
 from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
@@ -11,11 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.publish.cleaning import clean_text
 from pipeline.publish.ledger.book import Book
 from pipeline.publish.ledger.cells import Marked, put
+from pipeline.publish.ledger.heights import height_of
 from pipeline.publish.ledger.looks import HEADER, NOTE, OFFICE_HEADER, OFFICE_PALE, TEXT, TITLE, TOTAL_FILL, Ink, Look
 from pipeline.publish.ledger.ranges import HEADER_ROW, Page, pages
+from pipeline.publish.ledger.rows import RowStream
 
 A3, A4 = 8, 9
-LINE_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 13.5, 20.0, 409.0
+LEAST_HEIGHT: Final = 20.0
 OFFICE_TAB: Final = "#5B9BD5"
 
 
@@ -77,7 +78,7 @@ def write_listing(book: Book, listing: Listing) -> tuple[Page, ...]:
         sheet = book.workbook.add_worksheet(page.name)
         _set_up(sheet, listing, page)
         _write_head(book, sheet, listing, page)
-        _write_rows(book, sheet, listing, islice(rows, page.count))
+        _write_rows(book, sheet, listing, page, islice(rows, page.count))
         _guard(book, sheet, listing, page)
         if listing.total and page is sheets[-1]:
             _write_total(book, sheet, listing, page)
@@ -115,7 +116,7 @@ def _write_head(book: Book, sheet: Worksheet, listing: Listing, page: Page) -> N
     sheet.set_row(1, 18)
     put(sheet, 1, 0, listing.note if listing.count else listing.empty, book.styles.ink(NOTE))
     headings = [clean_text(field.heading) for field in listing.fields]
-    sheet.set_row(HEADER_ROW, _height(listing.fields, headings, 20))
+    sheet.set_row(HEADER_ROW, height_of([field.width for field in listing.fields], headings, LEAST_HEIGHT))
     _write_headings(book, sheet, listing)
     area = (HEADER_ROW, 0, page.last_row, len(listing.fields) - 1)
     # Two headings alike are no table to Excel: the office may have named a column of its own like one of ours.
@@ -142,10 +143,20 @@ def _write_headings(book: Book, sheet: Worksheet, listing: Listing) -> None:
         put(sheet, HEADER_ROW, col, field.heading, book.styles.ink(OFFICE_HEADER if field.office else HEADER))
 
 
-def _write_rows(book: Book, sheet: Worksheet, listing: Listing, rows: Iterator[Row]) -> None:
+def _write_rows(book: Book, sheet: Worksheet, listing: Listing, page: Page, rows: Iterator[Row]) -> None:
+    if not page.count:
+        return
     inks = [book.styles.ink(_ground(field)) for field in listing.fields]
+    widths = [field.width for field in listing.fields]
+    stream = RowStream(sheet, book.styles, inks)
+    # The writer lets go of a row when a later one begins: this ends the head, so that rows may follow it.
+    put(sheet, page.last_row, 0, None, inks[0])
     for line, values in enumerate(rows, HEADER_ROW + 1):
-        sheet.set_row(line, _height(listing.fields, values, LEAST_HEIGHT))
+        height = height_of(widths, values, LEAST_HEIGHT)
+        if line < page.last_row:
+            stream.write(line, height, values)
+            continue
+        sheet.set_row(line, height)
         for col, value in enumerate(values):
             _put_marked(book, sheet, (line, col), value, inks[col])
 
@@ -177,18 +188,3 @@ def _guard(book: Book, sheet: Worksheet, listing: Listing, page: Page) -> None:
             rule |= {"error_title": "请从下拉中选择", "error_message": f"“{field.heading}”请从下拉中选择。"}
         rule |= {"input_title": field.heading[:32], "input_message": field.hint}
         sheet.data_validation(HEADER_ROW + 1, col, page.last_row, col, rule)
-
-
-def _height(fields: Sequence[Field], values: Row, least: float) -> float:
-    """Estimate the height that shows the longest wrapped cell whole."""
-    lines = 1
-    for field, value in zip(fields, values, strict=True):
-        text = value.value if isinstance(value, Marked) else value
-        if isinstance(text, str) and len(text) * 2 > field.width - 2:
-            lines = max(lines, sum(ceil(width_of(part) / (field.width - 1.6)) or 1 for part in text.split("\n")))
-    return min(max(least, lines * LINE_HEIGHT + 5), MOST_HEIGHT)
-
-
-def width_of(text: str) -> float:
-    """Return the width of a text in column units: a Chinese character takes two."""
-    return (len(text.encode("utf-8", "replace")) + len(text)) / 2 * 0.98

@@ -21,6 +21,7 @@ from pipeline.publish.report.styles import CHARACTER
 
 _CHINESE: Final = re.compile("[\u2014\u2018-\u201d\u2026\u3000-\u9fff\uff00-\uffef]")
 _ROW_HEIGHT: Final = 420
+_CELL_MARGINS: Final = '<w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/>'
 _SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS: Final = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
 
@@ -92,7 +93,7 @@ def _table(table: Table) -> str:
     rows = "".join(_row(cells, widths, looks, "<w:cantSplit/>") for cells in table.rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_CELL_MARGINS}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{rows}</w:tbl>'
     )
 
 

@@ -19,8 +19,8 @@ _OF_THE_TEMPLATE = frozenset((RT.FONT_TABLE, RT.CUSTOM_XML, RT.NUMBERING, RT.WEB
 _SETTINGS = (
     f"<w:settings {nsdecls('w')}>"
     '<w:zoom w:percent="100"/>'
-    "<w:evenAndOddHeaders/>"
     '<w:defaultTabStop w:val="420"/>'
+    "<w:evenAndOddHeaders/>"
     '<w:characterSpacingControl w:val="doNotCompress"/>'
     "<w:compat><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'

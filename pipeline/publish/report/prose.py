@@ -95,9 +95,9 @@ def cause(text: object) -> str:
     return _CAUSE_HEAD.sub("", summary(answered(text)), count=1).lstrip("，, ")
 
 
-def listed(parts: Iterable[str], mark: str = "；") -> str:
-    """Return the parts that are not empty, joined."""
-    return mark.join(part for part in parts if part)
+def listed(parts: Iterable[str]) -> str:
+    """Return the parts that are not empty, joined with ；, which then stands between parts and nowhere else."""
+    return "；".join(re.sub("[；;]", "，", part) for part in parts if part)
 
 
 def day_words(day: object, otherwise: str = "") -> str:

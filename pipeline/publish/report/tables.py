@@ -16,7 +16,8 @@ from pipeline.publish.report.prose import day_words, flat
 _STANDING: Final = ("problems", "done", "under_way", "not_started", "stage_done", "unclear", "rate")
 _FURTHER: Final = ("problems", "at_once", "long_term", "overdue", "closed", "major", "amount")
 _BAR_PARTS: Final = ("done", "stage_done", "under_way", "not_started", "unclear")
-_FIRST_WEIGHT: Final = 2.2
+_FIRST_WEIGHT: Final = 2.0
+_AMOUNT_WEIGHT: Final = 1.3
 _LONG_HEADING: Final = re.compile(r"^(.{2,}?)(问题数|完成率|待修正|未完成|完成|（.+）)$")
 _NO_FIGURE: Final = Tally().rate
 
@@ -90,7 +91,7 @@ def _table(
         caption,
         (first, *(_two_lines(_column_name(outcome, key)) for key in keys)),
         [(name, *_cells(figures, keys)) for name, figures in (*rows, total)],
-        (_FIRST_WEIGHT, *(1.0 for _ in keys)),
+        (_FIRST_WEIGHT, *(_AMOUNT_WEIGHT if key == "amount" else 1.0 for key in keys)),
         note=_note(outcome) + extra if "rate" in keys else extra,
     )
 
