@@ -29,7 +29,7 @@ def test_every_sheet_and_every_printed_page_says_who_may_read_it(tmp_path: Path)
     """The secrecy line stands below each title and at the head of each printed page."""
     for sheet in written(sample_outcome(), tmp_path):
         assert str(sheet["A2"].value).startswith(SECRECY)
-        assert str(sheet.oddHeader.right.text) == SECRECY
+        assert SECRECY in str(sheet.oddHeader)
 
 
 @pytest.mark.parametrize(("key", "name"), [("risks", "廉政风险点"), ("cases", "查处案件"), ("measures", "举措及经验")])

@@ -1,15 +1,16 @@
 """The campaign workbook, opened: its sheets as plain values, merged cells filled down, or one plain sentence."""
 
+import warnings
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.campaign.broken import BROKEN
 from pipeline.errors import CampaignError
 from pipeline.form.folding import fold
 
@@ -29,20 +30,13 @@ def open_book(path: Path) -> Mapping[str, Grid]:
         CampaignError: If the file is missing, in use, damaged, encrypted or no .xlsx.
     """
     content = _bytes_of(path)
-    _check_kind(path, content)
     try:
-        sheets = grids_of(path.name, load_workbook(BytesIO(content), data_only=True))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        EOFError,
-        SyntaxError,
-        InvalidFileException,
-    ) as error:
+        _check_kind(path, content)
+        with warnings.catch_warnings():
+            # openpyxl warns of every feature it drops; only values are read here.
+            warnings.simplefilter("ignore")
+            sheets = grids_of(path.name, load_workbook(BytesIO(content), data_only=True))
+    except BROKEN as error:
         raise CampaignError(f"{path.name} 已损坏，读不出内容。", _AGAIN) from error
     if not sheets:
         raise CampaignError(f"{path.name} 里没有读到任何工作表。", _AGAIN)

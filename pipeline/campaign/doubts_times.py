@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.campaign.plan_facts import Doubt, PlanFacts, join_places
+from pipeline.campaign.plan_text import ATTACHED, OPENING, TITLE
 from pipeline.campaign.plan_times import END_OF_WORK
 
 _SHORT_SPAN = 10
@@ -99,7 +100,7 @@ def weekday_wrong(facts: PlanFacts) -> Iterator[Doubt]:
 def formal_parts(facts: PlanFacts) -> Iterator[Doubt]:
     """No document number, addressee, signature or date of its own."""
     paragraphs = facts.prose.paragraphs
-    annex = next((at for at, paragraph in enumerate(paragraphs) if paragraph.place == "附件"), len(paragraphs))
+    annex = next((at for at, paragraph in enumerate(paragraphs) if paragraph.place == ATTACHED), len(paragraphs))
     head, tail = paragraphs[:6], paragraphs[max(0, annex - 4) :]
     missing = [
         words
@@ -107,7 +108,7 @@ def formal_parts(facts: PlanFacts) -> Iterator[Doubt]:
             ("文号", any(_OWN_NUMBER.search(part.text) and len(part.text) < 30 for part in head)),
             (
                 "主送",
-                any(re.search(r"[：:]\s*$", part.text) for part in head if part.place != "标题" or len(part.text) < 40),
+                any(re.search(r"[：:]\s*$", part.text) for part in head if part.place != TITLE or len(part.text) < 40),
             ),
             ("署名", any(re.fullmatch(rf"{re.escape(facts.prose.school)}.{{0,12}}", part.text) for part in tail)),
             ("成文日期", any(_FULL_DAY.search(part.text) and len(part.text) < 20 for part in tail)),
@@ -123,14 +124,14 @@ def addressee(facts: PlanFacts) -> Iterator[Doubt]:
     settings = facts.campaign.settings
     if settings.addressee:
         yield Doubt(
-            "开头",
+            OPENING,
             f"没有写明报告的主送机关，由文号“{settings.document_number}”推定为{settings.addressee}。",
             "请在“设置”表核对主送机关。",
         )
     else:
-        yield Doubt("开头", "没有写明报告的主送机关，也不能从文号推定。", "请在“设置”表填写主送机关。")
+        yield Doubt(OPENING, "没有写明报告的主送机关，也不能从文号推定。", "请在“设置”表填写主送机关。")
     if not settings.basis and not settings.authority:
-        yield Doubt("开头", "没有找到依据的文件或部署单位。", "报告引言中的依据留空，请在“设置”表填写。")
+        yield Doubt(OPENING, "没有找到依据的文件或部署单位。", "报告引言中的依据留空，请在“设置”表填写。")
 
 
 def one_campus_known(facts: PlanFacts) -> Iterator[Doubt]:

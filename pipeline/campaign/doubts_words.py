@@ -8,6 +8,7 @@ from pypinyin import lazy_pinyin
 
 from pipeline.campaign.plan_facts import Doubt, PlanFacts, join_places, quoted
 from pipeline.campaign.plan_settings import find_topic
+from pipeline.campaign.plan_text import TITLE
 from pipeline.campaign.settings import label_of
 
 _HAN = r"[\u3400-\u9fff]"
@@ -118,14 +119,14 @@ def nameless(facts: PlanFacts) -> Iterator[Doubt]:
     """No name of a school, or of the campaign, in the title."""
     for found, words in ((facts.prose.school, label_of("school")), (find_topic(facts.prose), label_of("topic"))):
         if not found:
-            yield Doubt("标题", f"没有从标题中找到{words}。", f"请在“设置”表填写{words}。")
+            yield Doubt(TITLE, f"没有从标题中找到{words}。", f"请在“设置”表填写{words}。")
 
 
 def broken_title(facts: PlanFacts) -> Iterator[Doubt]:
     """A title in several paragraphs."""
     lines = facts.prose.title_lines
     if len(lines) > 1:
-        yield Doubt("标题", f"标题分成{len(lines)}段：{'／'.join(lines)}。", f"按“{facts.prose.title}”理解。")
+        yield Doubt(TITLE, f"标题分成{len(lines)}段：{'／'.join(lines)}。", f"按“{facts.prose.title}”理解。")
 
 
 def list_in_brackets(facts: PlanFacts) -> Iterator[Doubt]:

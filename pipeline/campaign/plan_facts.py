@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.campaign.model import Campaign
 from pipeline.campaign.plan_annex import Annex
-from pipeline.campaign.plan_text import Duty, Paragraph, Prose
+from pipeline.campaign.plan_text import TITLE, Duty, Paragraph, Prose
 from pipeline.campaign.plan_times import Mention
 from pipeline.campaign.plan_units import Naming, task_of
 
@@ -45,7 +45,7 @@ class PlanFacts:
     @property
     def body(self) -> tuple[Paragraph, ...]:
         """Return the paragraphs behind the title."""
-        return tuple(paragraph for paragraph in self.prose.paragraphs if paragraph.place != "标题")
+        return tuple(paragraph for paragraph in self.prose.paragraphs if paragraph.place != TITLE)
 
     def places(self) -> list[tuple[str, str]]:
         """Return (place, text) of every paragraph and every cell of the annex."""

@@ -14,6 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from pipeline.campaign.broken import BROKEN
 from pipeline.campaign.plan_numbering import Numbering
 from pipeline.errors import PlanError
 from pipeline.form.folding import visible
@@ -45,12 +46,12 @@ def open_plan(path: Path) -> tuple[Block, ...]:
         PlanError: If the file is missing, damaged, locked or no .docx.
     """
     content = _bytes_of(path)
-    _check_kind(path, content)
     try:
+        _check_kind(path, content)
         document = Document(BytesIO(content))
         numbering = Numbering(document)
         return tuple(_blocks(document.element.body, numbering))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, AttributeError) as error:
+    except BROKEN as error:
         raise PlanError(f"方案文件“{path.name}”已损坏，或不是 Word 文档，读不出内容。", _SAVE_AS) from error
 
 

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.campaign.plan_names import looks_like_unit, members_in, units_in_cell, without_school
 from pipeline.campaign.plan_source import Block, Grid
+
+TITLE, OPENING, ATTACHED = "标题", "开头", "附件"
+"""Places outside the numbered parts."""
 
 _NUMERALS = "一二三四五六七八九十"
 _SECTION = re.compile(rf"\s*([{_NUMERALS}]{{1,3}})、")
@@ -102,18 +105,23 @@ def _is_title_line(line: str) -> bool:
 
 
 def _placed(blocks: Sequence[Block], annex: int) -> Iterator[Paragraph]:
-    place, begun = "标题", False
+    place = TITLE
     for at, block in enumerate(blocks):
-        if at == annex:
-            continue
-        for text in _rows(block) if isinstance(block, Grid) else (block,):
-            if (section := _SECTION.match(text)) and not isinstance(block, Grid):
-                place, begun = f"第{section[1]}部分", True
-            elif begun and _ANNEX.match(text):
-                place = "附件"
-            elif not begun and re.search(r"[。，]", text):
-                place = "开头"
-            yield Paragraph(text, _exact(text, place))
+        if isinstance(block, str):
+            place = _place(block, place)
+            yield Paragraph(block, _exact(block, place))
+        elif at != annex:
+            yield from (Paragraph(text, place) for text in _rows(block))
+
+
+def _place(text: str, before: str) -> str:
+    """Return the part a paragraph stands in, from its words and the part before it."""
+    section = _SECTION.match(text)
+    if section:
+        return f"第{section[1]}部分"
+    if before not in (TITLE, OPENING) and _ANNEX.match(text):
+        return ATTACHED
+    return OPENING if before == TITLE and re.search(r"[。，]", text) else before
 
 
 def _exact(text: str, place: str) -> str:
@@ -178,17 +186,14 @@ def _heads(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
 
 def _duties(paragraphs: Sequence[Paragraph], school: str) -> Iterator[Duty]:
     for paragraph in paragraphs:
-        current: Duty | None = None
+        duties: list[Duty] = []
         for sentence in _SENTENCE.findall(_NUMBERED.sub("", paragraph.text)):
             begun = _duty(sentence, paragraph.place, school)
             if begun:
-                if current:
-                    yield current
-                current = begun
-            elif current:
-                current = Duty(current.units, current.text + sentence, current.place)
-        if current:
-            yield current
+                duties.append(begun)
+            elif duties:
+                duties[-1] = replace(duties[-1], text=duties[-1].text + sentence)
+        yield from duties
 
 
 def _duty(sentence: str, place: str, school: str) -> Duty | None:

@@ -1,5 +1,6 @@
 """Which names in the plan mean one unit, and what each unit does."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -77,16 +78,21 @@ def _pairs(names: Sequence[str], lists: Iterable[Sequence[str]]) -> frozenset[tu
 
 
 def _by_task(rows: Sequence[AnnexRow], prose: Prose, listed: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Return (short, long) pairs of a name of the prose and one of the table that have the very same task."""
     elsewhere = {name for duty in prose.duties for name in duty.units} | set(prose.members)
-    pairs = set()
-    for row in rows:
-        leads = [without_school(name, prose.school) for name in row.units.leads]
-        for duty in prose.duties:
-            if len(leads) == 1 == len(duty.units) and duty.units[0] not in listed and leads[0] not in elsewhere:
-                short, long = sorted((leads[0], duty.units[0]), key=len)
-                if in_order(short, long) and fuzz.ratio(duty.text, row.content) >= SAME_TASK:
-                    pairs.add((short, long))
-    return frozenset(pairs)
+    single = [
+        (without_school(row.units.leads[0], prose.school), row.content) for row in rows if len(row.units.leads) == 1
+    ]
+    tabled = [(name, content) for name, content in single if name not in elsewhere]
+    charged = [
+        (duty.units[0], duty.text) for duty in prose.duties if len(duty.units) == 1 and duty.units[0] not in listed
+    ]
+    pairs = (
+        sorted((one, other), key=len)
+        for (one, content), (other, text) in itertools.product(tabled, charged)
+        if fuzz.ratio(text, content) >= SAME_TASK
+    )
+    return frozenset((short, long) for short, long in pairs if in_order(short, long))
 
 
 def _groups(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, ...]]:

@@ -86,8 +86,8 @@ def _of(entries: Iterable[Entry], group: str) -> Iterator[Entry]:
     for row in entries:
         if row.text("group") not in GROUPS:
             raise row.wrong("group", "没有这个类别", f"请从下拉中选一项：{'、'.join(GROUPS)}。")
+        blank = next((key for key in ("written", "meant") if not row.text(key)), "")
+        if blank:
+            raise row.wrong(blank, f"这一行没有填“{ALIASES[blank].heading}”", "请补上，或删去这一行。")
         if row.text("group") == group:
-            for key in ("written", "meant"):
-                if not row.text(key):
-                    raise row.wrong(key, f"这一行没有填“{ALIASES[key].heading}”", "请补上，或删去这一行。")
             yield row

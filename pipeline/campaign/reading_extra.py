@@ -46,7 +46,7 @@ def _column(row: Entry, columns: Sequence[Column], year: int) -> Column:
     for column in columns:
         if fold_heading(heading) in map(fold_heading, (column.heading, *column.aka)):
             raise row.wrong("heading", f"这张表已有“{column.heading}”一列，两者会混淆", "请换一个列名。")
-    note = row.text("note")
+    note = row.text("note").rstrip("。；;")
     kind = kind_of(_kind(row), _options(row), note, year)
     column = Column(extra_key(heading), heading, kind, _required(row), note=note, width=16)
     if len(column.hint) > HINT_LIMIT:

@@ -10,7 +10,7 @@ from pipeline.form.vocabulary import NOTHING_WORDS
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
 _WRITTEN = re.compile(
-    r"(约|大约|近|共|合计)?[¥￥]?(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?(人民币|左右|余元|余)?$"
+    r"(?:约|大约|近|共|合计)?([¥￥]?)(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?(?:人民币|左右|余元|余)?$"
 )
 _IN_WAN = {
     "亿元": Decimal(10000),
@@ -64,7 +64,8 @@ class Amount:
             return _not_negative(Decimal(text))
         match = _WRITTEN.match(text)
         if match:
-            reading = _not_negative(Decimal(match[2]) * _IN_WAN.get(match[3] or "万", Decimal(1)))
+            unit = match[3] or ("元" if match[1] else "万")
+            reading = _not_negative(Decimal(match[2]) * _IN_WAN[unit])
             return reading if reading.value is None else doubtful(reading.value, "W06", amount=str(reading.value))
         yuan = _capital(text)
         if yuan is None:
@@ -75,12 +76,18 @@ class Amount:
 
 @dataclass(frozen=True)
 class Count:
-    """How many people: a whole number from 0 on."""
+    """How many: a whole number from 0 on.
+
+    Attributes:
+        asked: Whether none has to be written as 0 instead of leaving the cell blank.
+    """
+
+    asked: bool = False
 
     @property
     def hint(self) -> str:
         """Say the shape of a count."""
-        return "只填整数，如 2；没有则留空"
+        return f"只填整数，如 2；没有则{'填 0' if self.asked else '留空'}"
 
     @property
     def good(self) -> tuple[object, ...]:
@@ -97,10 +104,10 @@ class Count:
         return Guard("whole", least=0)
 
     def read(self, found: object) -> Reading:
-        """Return an int; `2人（1人诫勉，1人谈话提醒）` is 2 with a warning if its parts add up."""
+        """Return an int; `2人（1人诫勉，1人谈话提醒）` is 2 with a warning if its parts add up; 无 is none, or 0 if asked."""
         text = fold(found_text(found))
         if text in NOTHING_WORDS and text != "0":
-            return Reading()
+            return Reading(0 if self.asked else None)
         if re.fullmatch(r"\d{1,9}", text):
             return Reading(int(text))
         match = re.fullmatch(r"(?:共)?(\d{1,6})(?:人次|人|次|个|项|条|件)(?:\((.+)\))?", text)

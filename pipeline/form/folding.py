@@ -10,15 +10,18 @@ import unicodedata
 _INVISIBLE = dict.fromkeys(
     (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+"""Radicals that look like words and are none: ⼀ for 一 (domain.md 4.3 no. 65)."""
+_UNSEEN = _INVISIBLE | _RADICALS
 _SPACE = re.compile(r"\s+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HEADING_MARKS = re.compile(r"[*＊★●◐○:：]|\((?:必填|选填|条件必填)\)")
 
 
 def visible(text: str) -> str:
-    """Return the text without zero-width and direction marks, and `_x000D_` escapes undone."""
+    """Return the text without zero-width and direction marks, radicals as words, and `_x000D_` escapes undone."""
     undone = _ESCAPED.sub(lambda m: "" if int(m[1], 16) < 32 else chr(int(m[1], 16)), text)
-    return undone.translate(_INVISIBLE)
+    return undone.translate(_UNSEEN)
 
 
 def fold(text: str) -> str:

@@ -19,3 +19,8 @@ COLUMN_KEYS_HEAD: Final = ("sheet", "column", "key", "heading")
 
 OUR_COMMENT: Final = "【修改意见】"
 """Head of every comment of ours on an answer: what follows is not the unit's own."""
+
+
+def own_comment(comment: str) -> str:
+    """Return what the unit itself wrote in a comment: all that stands before ours."""
+    return comment.partition(OUR_COMMENT)[0].strip()

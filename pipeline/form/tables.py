@@ -124,7 +124,7 @@ def _basics(facts: Facts) -> Sheet:
             Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING),
             Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, {"现场查看": "现场检查", "问卷调查": "问卷", "座谈": "座谈走访", "走访": "座谈走访", "查资料": "查阅资料"}), roles=INSPECTING),
             Column("nil", "零报告声明", yes_no, True, aka=("是否零报告", "零报告"), roles=INSPECTING),
-            Column("total", "本单位问题总数", Count(), True, aka=("问题总数", "问题数"), roles=INSPECTING),
+            Column("total", "本单位问题总数", Count(asked=True), True, aka=("问题总数", "问题数"), roles=INSPECTING),
             Column("pledge", "真实性承诺", Text("打印后由单位负责人手写签名，扫描件与本表一并报送；此格可留空", "（手写签名）"), aka=("承诺",)),
             Column("filled_on", "填报日期", Day(facts.year, past=0, ahead=1), True, aka=("填表日期", "日期")),
         ),

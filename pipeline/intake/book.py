@@ -1,6 +1,6 @@
 """A workbook as it came in: sheets, cells and oddities, without opinion."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.form.folding import found_text
@@ -47,6 +47,13 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+    def filled(self) -> Iterator[tuple[int, list[object]]]:
+        """Go through the rows that hold something, with their numbers from 1; styled empty rows cost next to nothing."""
+        for number, row in enumerate(self.rows, start=1):
+            if row.count("") != len(row) and any(shown_text(cell) for cell in row):
+                yield number, row
 
 
 @dataclass(frozen=True)

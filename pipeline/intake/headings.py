@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.form.folding import fold_heading
 from pipeline.form.nearness import nearest
@@ -33,11 +34,9 @@ def match_headings(columns: Sequence[Column], found: Sequence[str], aliases: Map
     """
     match = Match()
     folded = [fold_heading(heading) for heading in found]
-    own = {fold_heading(name): column.key for column in columns for name in (column.heading, column.ledger_heading)}
-    by_alias = {
-        fold_heading(alias): own[fold_heading(name)] for alias, name in aliases.items() if fold_heading(name) in own
-    }
-    aka = {fold_heading(name): column.key for column in reversed(columns) for name in column.aka}
+    own = {_folded(name): column.key for column in columns for name in (column.heading, column.ledger_heading)}
+    by_alias = {_folded(alias): own[_folded(name)] for alias, name in aliases.items() if _folded(name) in own}
+    aka = {_folded(name): column.key for column in reversed(columns) for name in column.aka}
     for known in (own, by_alias, aka):
         for place, heading in enumerate(folded):
             if heading in known and place not in match.places.values():
@@ -48,6 +47,12 @@ def match_headings(columns: Sequence[Column], found: Sequence[str], aliases: Map
         place: found[place].strip() for place, heading in enumerate(folded) if heading and place not in taken
     }
     return match
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """Fold one of the form's own names, once: they come again with every row that may be the header."""
+    return fold_heading(name)
 
 
 def _take(match: Match, key: str, place: int, found: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.form.folding import fold, fold_heading, found_text
+from pipeline.form.kinds import Text
 from pipeline.form.schema import By, Sheet
 from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
 from pipeline.intake.book import RawSheet
@@ -133,12 +134,10 @@ def _no_data(sheet: Sheet, cells: Mapping[str, object], raw: list[object]) -> st
 
 
 def _is_example(sheet: Sheet, cells: Mapping[str, object]) -> bool:
-    same = [
-        key
-        for key, content in cells.items()
-        if len(sheet[key].example) >= 8 and found_text(content).strip() == sheet[key].example
-    ]
-    return len(same) >= 3 or (len(same) >= 2 and len(same) * 2 >= len(cells))
+    """Tell whether every prose a row must have is the template's; days and names may be alike by chance."""
+    prose = [column for column in sheet.columns if column.required and isinstance(column.kind, Text)]
+    written = [(found_text(cells[column.key]).strip(), column.example) for column in prose if column.key in cells]
+    return len(written) >= 2 and all(text == example for text, example in written)
 
 
 def _set_aside_if_filled(sheet: RawSheet, number: int, raw: list[object], to: _Reading) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pipeline.form.folding import fold, found_text
 from pipeline.form.identity import IDENTITY_KEYS, META_SHEET, OWN_HIDDEN_SHEETS
 from pipeline.form.schema import Form, Layout
-from pipeline.intake.book import RawBook, RawSheet
+from pipeline.intake.book import RawBook, shown_text
 from pipeline.intake.locate import Located, locate
 from pipeline.intake.pairs import read_pairs
 from pipeline.intake.records import read_records
@@ -32,13 +32,9 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
         unit_cell=_unit_cell(tables, book),
         saved=book.saved,
         oddities=book.oddities,
-        counts=tuple((sheet.name, _filled(sheet), sheet.counted) for sheet in book.sheets),
+        counts=tuple((sheet.name, sum(1 for _ in sheet.filled()), sheet.counted) for sheet in book.sheets),
         unsorted=_unsorted(book, located, own_sheets),
     )
-
-
-def _filled(sheet: RawSheet) -> int:
-    return sum(1 for row in sheet.rows if any(found_text(cell).strip() for cell in row))
 
 
 def _meta(book: RawBook) -> Mapping[str, str]:
@@ -69,7 +65,7 @@ def _hidden(form: Form, book: RawBook, located: Mapping[str, Located]) -> list[R
     for key, one in located.items():
         hidden = [
             row for row in sorted(one.sheet.hidden_rows)
-            if row > one.header and row <= len(one.sheet.rows) and any(found_text(cell).strip() for cell in one.sheet.rows[row - 1])
+            if one.header < row <= len(one.sheet.rows) and any(map(shown_text, one.sheet.rows[row - 1]))
         ]  # fmt: skip
         if hidden and form[key].layout is Layout.ROWS and _beyond_numbers(one, hidden):
             facts = {"sheet": one.sheet.name, "count": str(len(hidden))}
@@ -79,7 +75,7 @@ def _hidden(form: Form, book: RawBook, located: Mapping[str, Located]) -> list[R
 
 
 def _beyond_numbers(one: Located, hidden: list[int]) -> bool:
-    return any(sum(1 for cell in one.sheet.rows[row - 1] if found_text(cell).strip()) > 1 for row in hidden)
+    return any(sum(map(bool, map(shown_text, one.sheet.rows[row - 1]))) > 1 for row in hidden)
 
 
 def _unsorted(book: RawBook, located: Mapping[str, Located], own: frozenset[str]) -> tuple[tuple[str, int, str], ...]:
@@ -88,8 +84,6 @@ def _unsorted(book: RawBook, located: Mapping[str, Located], own: frozenset[str]
     for sheet in book.sheets:
         if not sheet.visible or sheet.name in taken or sheet.name in own:
             continue
-        for number, row in enumerate(sheet.rows, start=1):
-            text = "；".join(found_text(cell).strip() for cell in row if found_text(cell).strip())
-            if text:
-                rows.append((sheet.name, number, text))
+        for number, row in sheet.filled():
+            rows.append((sheet.name, number, "；".join(filter(None, map(shown_text, row)))))
     return tuple(rows)

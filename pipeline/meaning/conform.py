@@ -13,9 +13,10 @@ import pandas as pd
 
 from pipeline.form.days import Day, Period
 from pipeline.form.folding import fold
-from pipeline.form.identity import OUR_COMMENT
+from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Identifiers, Text
 from pipeline.form.people import People
+from pipeline.form.privacy import masked
 from pipeline.form.reading import Note, Reading
 from pipeline.form.rules import Rows
 from pipeline.form.schema import Column, Form, Sheet
@@ -23,6 +24,7 @@ from pipeline.form.vocabulary import NOTHING_WORDS
 from pipeline.intake.book import Spoilt, shown_text
 from pipeline.intake.submission import Record
 from pipeline.meaning.outcome import Normalisation
+from pipeline.meaning.settle import settle_problems
 from pipeline.meaning.sources import HIDDEN, Fault, Source
 
 NOTHING_IS_BLANK = (Text, People, Day, Period, Identifiers)
@@ -90,37 +92,45 @@ def _conform_sheet(sheet: Sheet, to: Conformed) -> SheetFrame:
         for record in source.submission.tables[sheet.key].records
     ]
     numbers, lines = tuple(number for number, _ in records), tuple(record.row for _, record in records)
-    told: dict[int, set[tuple[str, str]]] = {}
-    frame = SheetFrame(sheet, Rows(pd.DataFrame(), pd.DataFrame()), numbers, lines, told)
-    values, found = {}, {}
-    for column in sheet.columns:
-        values[column.key], found[column.key] = _conform_column(column, records, frame, to)
+    frame = SheetFrame(sheet, Rows(pd.DataFrame(), pd.DataFrame()), numbers, lines, {})
+    readings = {column.key: _readings(column, [record for _, record in records]) for column in sheet.columns}
+    if sheet.key == "problems":
+        days = dict(filled_on(to))
+        settle_problems(readings, [days.get(number) for number in numbers])
+    values = {key: [reading.value for reading in column] for key, column in readings.items()}
+    found = {column.key: _told(column, records, readings[column.key], frame, to) for column in sheet.columns}
     rows = range(len(records))
     filled = Rows(pd.DataFrame(values, rows, dtype=object), pd.DataFrame(found, rows, dtype=object))
     extras = tuple("；".join(f"{heading}：{text}" for heading, text in record.extras.items()) for _, record in records)
-    return SheetFrame(sheet, filled, numbers, lines, told, extras)
+    return SheetFrame(sheet, filled, numbers, lines, frame.told, extras)
 
 
-def _conform_column(
-    column: Column, records: Sequence[tuple[int, Record]], frame: SheetFrame, to: Conformed
-) -> tuple[list[object], list[str]]:
-    """Return values and found texts of a column, telling what the readings say."""
-    contents = [record.cells.get(column.key, "") for _, record in records]
-    texts = [shown_text(content) for content in contents]
-    keys = pd.Series(
-        [f"{type(content).__name__[0]}{text}" for content, text in zip(contents, texts, strict=True)], dtype=object
-    )
-    codes, first = pd.factorize(keys)
-    order = pd.Series(range(len(codes))).groupby(codes).first()
-    readings = [_read(column, contents[order[code]]) for code in range(len(first))]
+def _readings(column: Column, records: Sequence[Record]) -> list[Reading]:
+    """Return the reading of a column's cell in every row; a distinct content is read once."""
+    known: dict[tuple[type, str], Reading] = {}
+    readings = []
+    for record in records:
+        content = record.cells.get(column.key, "")
+        distinct = (type(content), shown_text(content))
+        if distinct not in known:
+            known[distinct] = _read(column, content)
+        readings.append(Reading() if _is_refused(column, record) else known[distinct])
+    return readings
+
+
+def _told(
+    column: Column, records: Sequence[tuple[int, Record]], readings: Sequence[Reading], frame: SheetFrame, to: Conformed
+) -> list[str]:
+    """Tell what the readings of a column say; return the texts found, "" where a cell holds nothing."""
     found = []
-    for index, (code, text) in enumerate(zip(codes, texts, strict=True)):
-        reading = readings[code]
+    for index, ((_, record), reading) in enumerate(zip(records, readings, strict=True)):
+        text = shown_text(record.cells.get(column.key, ""))
         blank = reading.value is None and not reading.notes and fold(text) in NOTHING_WORDS
         found.append("" if blank else text)
-        _tell(column, index, reading, text, frame, to)
-        _tell_record(column, index, records[index][1], frame, to)
-    return [readings[code].value if _usable(column, records[i][1]) else None for i, code in enumerate(codes)], found
+        if not _is_refused(column, record):
+            _tell(column, index, reading, text, frame, to)
+        _tell_record(column, index, record, frame, to)
+    return found
 
 
 def _read(column: Column, content: object) -> Reading:
@@ -134,8 +144,9 @@ def _read(column: Column, content: object) -> Reading:
     return column.kind.read(content)
 
 
-def _usable(column: Column, record: Record) -> bool:
-    return record.notes.get(column.key, ("", ""))[0] != "V18"
+def _is_refused(column: Column, record: Record) -> bool:
+    """Tell whether the cell says 同上 where the text itself is asked for: there is nothing to read."""
+    return record.notes.get(column.key, ("", ""))[0] == "V18"
 
 
 def _tell(column: Column, index: int, reading: Reading, text: str, frame: SheetFrame, to: Conformed) -> None:
@@ -154,16 +165,15 @@ def _tell_record(column: Column, index: int, record: Record, frame: SheetFrame, 
         to.faults.append(frame.fault(code, index, column.key, found=before))
         if code != "V18":
             _log(column, index, before, shown_text(record.cells[column.key]), frame, to)
-    if not record.comments.get(column.key, OUR_COMMENT).startswith(OUR_COMMENT):
+    if own_comment(record.comments.get(column.key, "")):
         to.faults.append(frame.fault("S13", index, column.key))
 
 
 def _log(column: Column, index: int, before: str, after: str, frame: SheetFrame, to: Conformed) -> None:
-    """Keep what was found and what is written instead; a case's content stays out of the log."""
+    """Keep what was found and what is written instead; a case's content and personal numbers stay out of the log."""
     source = to.sources[frame.sources[index]]
     table = source.submission.tables[frame.sheet.key]
-    if frame.sheet.confidential:
-        before, after = HIDDEN, HIDDEN
+    before, after = (HIDDEN, HIDDEN) if frame.sheet.confidential else (masked(before), masked(after))
     cell = table.address(frame.lines[index], column.key)
     to.normalised.append(Normalisation(source.path, table.name, cell, column.heading, before, after))
 

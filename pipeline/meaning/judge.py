@@ -49,7 +49,7 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     sources = _sources(campaign, placed)
     conformed = conform(campaign.form, sources)
     numbers = number_problems(campaign, conformed)
-    findings = _findings(campaign, conformed, placed, numbers, as_of)
+    findings = findings_of(campaign, conformed, placed, numbers, as_of)
     ledger = merge(campaign, conformed, numbers, _counting(findings, past.notes), as_of, past.notes.marks)
     told = _changes(campaign, past, ledger)
     findings = _sorted(campaign, [*findings, *disappeared(campaign, sources, gone(told))])
@@ -94,9 +94,13 @@ def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]
     )
 
 
-def _findings(
+def findings_of(
     campaign: Campaign, conformed: Conformed, placed: Sequence[Sorted], numbers: Mapping[int, str], as_of: date
 ) -> list[Finding]:
+    """Return what is to be said of the returns and files of this run, whatever earlier runs said.
+
+    `numbers` is index label in the problems frame -> number, as `number_problems` gives it.
+    """
     attached = {one.identity.unit for one in placed if one.disposition is Disposition.ATTACHMENT}
     with_attachments = frozenset(n for n, source in enumerate(conformed.sources) if source.unit.name in attached)
     context = Context(as_of, campaign.settings, dict(filled_on(conformed)), with_attachments)

@@ -80,7 +80,7 @@ class Speaker:
             "field": heading,
             "what": f"“{heading}”没有填",
             "found": _short(shown),
-            "hint": column.kind.hint if column else "",
+            "hint": column.hint if column else "",
             "record": sheet.record,
             "sheet": sheet.title,
             **fault.facts,

@@ -150,7 +150,8 @@ def _distinct(rows: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
     """Return the rows without those a collecting unit repeats from another unit's own return."""
     if rows.empty:
         return rows
-    folded = rows[list(keys)].map(lambda text: fold(str(text))).agg("|".join, axis=1)
+    of_unit = rows["source_unit"].where(rows["source_unit"].ne(""), rows["unit"])
+    folded = rows[list(keys)].assign(of_unit=of_unit).map(lambda text: fold(str(text))).agg("|".join, axis=1)
     return rows[~folded.duplicated()]
 
 

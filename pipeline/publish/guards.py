@@ -7,27 +7,25 @@ from pipeline.form.days import Day, Period
 from pipeline.form.kinds import Identifier, Identifiers, Text
 from pipeline.form.reading import Guard, Kind
 from pipeline.form.schema import By, Column
-from pipeline.publish.layout import Page
+from pipeline.publish.layout import PRINTED, Page
 from pipeline.publish.lists import ListNames
 
 _TITLE_LIMIT: Final = 32
 _MESSAGE_LIMIT: Final = 255
 _KEEP: Final = "如仍要保留所填内容，请选“是”。"
-_PRINTED: Final = "这一列已预印，请不要改动。"
 _WHOLE, _DECIMAL, _TEXT, _GENERAL = "0", "0.00##", "@", "General"
 
 
 def validation(page: Page, column: Column, cell: str, lists: ListNames) -> dict[str, object]:
     """Return XlsxWriter's options for the cells of a column; `cell` is the first of them, without `$`."""
     guard = column.kind.guard()
-    demand = page.demand(column)
-    printed = column.by is By.PREPRINTED and guard.test == "none"
+    printed = column.by is By.PREPRINTED and guard.test in ("none", "list")
     stops = guard.stops and not printed
-    wrong = _PRINTED if printed else f"{column.kind.hint}。"
+    wrong = PRINTED if printed else f"{column.hint}。"
     return {
         **(_PRINTED_RULE if printed else _rule(guard, cell, lists)),
         "input_title": _cut(column.heading, _TITLE_LIMIT),
-        "input_message": _cut(_PRINTED if printed else demand, _MESSAGE_LIMIT),
+        "input_message": _cut(page.demand(column), _MESSAGE_LIMIT),
         "error_title": _cut(column.heading, _TITLE_LIMIT),
         "error_message": _cut(wrong if stops else f"{wrong}{_KEEP}", _MESSAGE_LIMIT),
         "error_type": "stop" if stops else "warning",

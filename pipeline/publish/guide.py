@@ -7,7 +7,7 @@ from pipeline.findings import Severity
 from pipeline.form.amounts import Amount
 from pipeline.form.days import Day
 from pipeline.publish.cross_checks import CrossCheck, cross_checks
-from pipeline.publish.layout import EXAMPLE_MARK, Booklet, Need, lines_in, quoted, title_of
+from pipeline.publish.layout import EXAMPLE_MARK, PRINTED, Booklet, Need, lines_in, quoted, title_of
 from pipeline.publish.lists import ListNames
 from pipeline.publish.paper import Paper
 from pipeline.publish.self_check import (
@@ -160,7 +160,7 @@ def _write_legend(paper: Paper, row: int, is_return: bool) -> None:
             f"表头带 {Need.CONDITIONAL.value}",
             "点中单元格时提示的情形下必填",
         ),
-        (Need.PREPRINTED.name, "灰色", "已预印，请不要改动"),
+        (Need.PREPRINTED.name, "灰色", PRINTED.removesuffix("。")),
         ("box missing", "浅黄", "必填还没有填"),
         ("box fault", "浅红", "与别处矛盾，或不是下拉中的内容"),
     ]

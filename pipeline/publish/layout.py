@@ -17,6 +17,7 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.campaign.model import Campaign, Unit
+from pipeline.form.kinds import Identifier
 from pipeline.form.rules import Rule
 from pipeline.form.schema import By, Column, Layout, Sheet
 from pipeline.publish.content import Content, RowContent
@@ -37,6 +38,7 @@ PAIRS_FIRST_ROW: Final = PAIRS_HEADER_ROW + 1
 PAIRS_HEADINGS: Final = ("项目", "填写内容", "填写说明")
 ITEM, ANSWER, EXPLANATION = range(3)
 
+PRINTED: Final = "已预印，请不要改动。"
 EXAMPLE_MARK: Final = "示例"
 
 _NOUN: Final = "自查表"
@@ -147,9 +149,11 @@ class Page:
 
     def demand(self, column: Column) -> str:
         """Return what to write and when, in one or two phrases."""
-        conditions = "；".join(self.conditions(column.key))
+        if column.by is By.PREPRINTED and not isinstance(column.kind, Identifier):
+            return PRINTED
+        conditions = "，或".join(self.conditions(column.key))
         needed = {Need.REQUIRED: "必填。", Need.CONDITIONAL: f"{conditions}时必填。"}.get(self.need(column), "")
-        return f"{needed}{column.kind.hint}。"
+        return f"{needed}{column.hint}。"
 
 
 @dataclass(frozen=True)

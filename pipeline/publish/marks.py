@@ -45,6 +45,6 @@ class Marks:
         return next(({"bg_color": colour} for severity, colour in _FILLS.items() if severity in severities), {})
 
     def comment(self, place: Place, own: str) -> str:
-        """Return the comment on a cell: what is to be changed, then the unit's own words; "" where neither is."""
+        """Return the comment on a cell: the unit's own words, then what is to be changed; "" where neither is."""
         asked = "\n".join(f"{one.severity.words}：{one.message}{one.remedy}" for one in self.by_place.get(place, ()))
-        return "\n".join(part for part in (f"{OUR_COMMENT}\n{asked}" if asked else "", own) if part)
+        return "\n".join(part for part in (own, f"{OUR_COMMENT}\n{asked}" if asked else "") if part)

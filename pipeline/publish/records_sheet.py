@@ -27,7 +27,7 @@ from pipeline.publish.sheet_head import set_up_print, write_head
 _EXTRA_WIDTH: Final = 20
 _WIDEST: Final = 250
 _NARROWING: Final = 0.7
-_SHORT: Final = 11
+_SHORT: Final = 14
 
 
 def write_records_sheet(paper: Paper, booklet: Booklet, page: Page, lists: ListNames, counts: Counts[int]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.findings import Finding
 from pipeline.form.folding import found_text
-from pipeline.form.identity import OUR_COMMENT
+from pipeline.form.identity import own_comment
 from pipeline.intake.book import Spoilt
 from pipeline.intake.submission import Record, Table
 from pipeline.meaning.sources import Source
@@ -26,7 +26,7 @@ def _row(record: Record) -> RowContent:
     return RowContent(
         cells={key: _content(record.notes.get(key, ("", content))[1]) for key, content in record.cells.items()},
         extras=record.extras,
-        comments={key: text for key, text in record.comments.items() if not text.startswith(OUR_COMMENT)},
+        comments={key: own_comment(text) for key, text in record.comments.items()},
         source_row=record.row,
     )
 

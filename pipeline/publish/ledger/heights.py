@@ -8,12 +8,12 @@ from typing import Final
 from pipeline.publish.ledger.cells import Marked
 
 LINE: Final = 13.5
-"""Points a line of body text takes; a few more are left above and below."""
+"""Points a line of body text takes; a few more are left above and below. All are whole pixels of 0.75."""
 
-MOST: Final = 409.0
+MOST: Final = 408.75
 """Points no row can pass."""
 
-_AROUND: Final = 5
+_AROUND: Final = 5.25
 _LOST_A_LINE: Final = 1.6
 """Column units a line leaves empty: margins, and a character that may not stand at its end."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.cleaning import clean_text
@@ -16,7 +17,7 @@ from pipeline.publish.ledger.ranges import HEADER_ROW, Page, pages
 from pipeline.publish.ledger.rows import RowStream
 
 A3, A4 = 8, 9
-LEAST_HEIGHT: Final = 20.0
+LEAST_HEIGHT: Final = 20.25
 OFFICE_TAB: Final = "#5B9BD5"
 
 
@@ -118,24 +119,28 @@ def _write_head(book: Book, sheet: Worksheet, listing: Listing, page: Page) -> N
     headings = [clean_text(field.heading) for field in listing.fields]
     sheet.set_row(HEADER_ROW, height_of([field.width for field in listing.fields], headings, LEAST_HEIGHT))
     _write_headings(book, sheet, listing)
-    area = (HEADER_ROW, 0, page.last_row, len(listing.fields) - 1)
     # Two headings alike are no table to Excel: the office may have named a column of its own like one of ours.
-    if not (listing.table and page.count and len({heading.lower() for heading in headings}) == len(headings)):
-        sheet.autofilter(*area)
-        return
-    # The writer refuses a table while it streams, for fear of the header cells it would write
-    # itself; they are in this row, still held, and are written again below.
+    if listing.table and page.count and len({heading.lower() for heading in headings}) == len(headings):
+        _make_table(sheet, listing, page, headings)
+        _write_headings(book, sheet, listing)
+    else:
+        sheet.autofilter(HEADER_ROW, 0, page.last_row, len(headings) - 1)
+
+
+def _make_table(sheet: Worksheet, listing: Listing, page: Page, headings: Sequence[str]) -> None:
+    """Make the list an Excel table.
+
+    The writer refuses a table while it streams, for fear of the header cells it would write
+    itself; they are in this row, still held, and are written again after this. It also keeps a
+    note on every cell of a table, so it is told of one row, and the full range is set after.
+    """
+    name = listing.table if page.first == 0 else f"{listing.table}_{page.first}"
+    options = {"name": name, "columns": [{"header": heading} for heading in headings], "style": None}
     sheet.constant_memory = False
-    sheet.add_table(
-        *area,
-        {
-            "name": listing.table if page.first == 0 else f"{listing.table}_{page.first}",
-            "columns": [{"header": heading} for heading in headings],
-            "style": None,
-        },
-    )
+    sheet.add_table(HEADER_ROW, 0, HEADER_ROW + 1, len(headings) - 1, options)
     sheet.constant_memory = True
-    _write_headings(book, sheet, listing)
+    whole = xl_range(HEADER_ROW, 0, page.last_row, len(headings) - 1)
+    sheet.tables[-1] |= {"range": whole, "autofilter": whole}
 
 
 def _write_headings(book: Book, sheet: Worksheet, listing: Listing) -> None:

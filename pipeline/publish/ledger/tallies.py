@@ -50,7 +50,9 @@ def unit_listing(outcome: Outcome, ledger: Ranges) -> Listing:
         tails, (*whole, *(sum(column) for column in list(zip(*tails, strict=True))[len(_UNIT_COUNTS) :])),
     )  # fmt: skip
     fields = (_NUMBER, Field(heading_of(outcome, "unit"), 20), Field("报送状态", 10, CENTER), *tally_fields(), *counts)
-    return _listing(outcome, table, fields, ledger)
+    told = sum(unit.errors + unit.warnings for unit in units)
+    more = "　认不出单位的文件，其校验提示不在各单位之列。" if told != figures.errors + figures.warnings else ""
+    return _listing(outcome, table, fields, ledger, more)
 
 
 def category_listing(outcome: Outcome, ledger: Ranges) -> Listing:
