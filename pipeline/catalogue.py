@@ -37,7 +37,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "R02": _e("完成日期不合理", "{col[done_on]}“{found}”{when}。", "请核对后改为实际完成的日期，{hint}。"),
     "R03": _e("未完成却有完成日期", "填了{col[done_on]}“{found}”，{col[status]}却不是“{choice.DONE}”。", "确已完成的，请把{col[status]}改为“{choice.DONE}”；没有完成的，请删去{col[done_on]}。"),
     "R04": _w("逾期完成", "{col[done_on]}“{found}”晚于{col[due]}“{other}”，按“逾期完成{days}天”记录。", "日期无误则不必改；写错了请更正。"),
-    "R05": _w("立行立改未完成", "{col[plan_type]}是“{choice.AT_ONCE}”而没有完成，{what}。", "请改为7天内（以通知为准）能完成的时限并在“{col[progress]}”写明未完成原因，或把{col[plan_type]}改为“{choice.BY_DATE}”。"),
+    "R05": _w("立行立改未完成", "{col[plan_type]}是“{choice.AT_ONCE}”而没有完成，{what}。", "请改为{days}天内能完成的时限并在“{col[progress]}”写明未完成原因，或把{col[plan_type]}改为“{choice.BY_DATE}”。"),
     "R06": _e("限期整改没有时限", "{when}，但“{col[due]}”没有填具体日期。", "请填具体日期，{hint}。"),
     "R07": _e("长期坚持缺阶段措施", "{when}，但{what}。", "请在“{col[progress]}”写已采取的阶段性措施，并至少写一个阶段节点日期，如 2023-12-31。"),
     "R08": _w("长期坚持填了已完成", "{col[plan_type]}是“{choice.LONG_TERM}”，{col[status]}却是“{choice.DONE}”。", "取得阶段成效的请选“{choice.STAGE_DONE}”；确已彻底完成的请把{col[plan_type]}改为“{choice.BY_DATE}”。"),
@@ -102,7 +102,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "W11": _w("自报销号", "“{field}”写的“{found}”按“{word}”理解，销号由汇总单位审核认定。", "请改为“{word}”。"),
     "W12": _w("未全部完成", "“{field}”写的“{found}”不算完成，按“{word}”理解。", "确已全部完成的请选“{choice.DONE}”，并填{col[done_on]}、成效和佐证。"),
     "W13": _w("状态写成长期", "“{field}”写的“{found}”是{col[plan_type]}，按“{word}”理解。", "取得阶段成效的请选“{choice.STAGE_DONE}”。"),
-    "W14": _w("等级请核对", "“{field}”写的“{found}”按“{word}”理解。", "请从下拉中选：高、中、低。"),
+    "W14": _w("等级请核对", "“{field}”写的“{found}”按“{word}”理解。", "请{hint}。"),
     "W15": _w("校区按主校区", "“{field}”写的“{found}”按“{word}”理解。", "不对的请写校区名称。"),
     "W16": _w("内容过长", "“{field}”有{length}个字，超过{most}字。", "请精简，详细内容可另附材料。"),
     "W17": _w("含身份证号", "“{field}”里有身份证号，台账中已遮盖。", "请删去证件号码；涉及举报人、当事人的信息请直接报纪委办公室。"),
@@ -142,6 +142,6 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "F10": _e("行数不符", "“{sheet}”读到{read}行，独立清点是{counted}行，两者不同。", "请把文件另存为 .xlsx 后重新报送，并把原件交给技术人员。"),
     "F11": _e("不收逾期", "截止时间是{deadline}，首次收到是{received}，按设置不收逾期报送。", "请汇总单位决定是否采用。"),
     "D01": _w("问题消失", "上次报送的问题{ids}这次没有了。", "已经解决的请保留原行并把{col[status]}改为“{choice.DONE}”；误报的请书面说明。"),
-    "L01": _e("台账填写有误", "台账“{sheet}”的“{field}”写的是“{found}”，不能识别。", "请{hint}。"),
+    "L01": _e("台账填写有误", "台账“{sheet}”里{line}的“{field}”写的是“{found}”，不能识别，没有照办。", "请{hint}。"),
 }  # fmt: skip
 """Code -> advice. Every code is provoked by a test."""

@@ -48,7 +48,6 @@ class RawSheet:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
-
     def filled(self) -> Iterator[tuple[int, list[object]]]:
         """Go through the rows that hold something, with their numbers from 1; styled empty rows cost next to nothing."""
         for number, row in enumerate(self.rows, start=1):

@@ -1,7 +1,9 @@
 """What the office wrote in the blue columns of the last ledger: read back before anything is rebuilt."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.form.folding import fold_heading, found_text
@@ -9,6 +11,8 @@ from pipeline.intake.book import RawBook, RawSheet, UnreadableError
 from pipeline.intake.reader import read_book
 from pipeline.intake.sorting import OfficeWord
 
+MOMENT_HINT = "按 年-月-日 或 年-月-日 时:分 填写，如 2023-11-07 16:20"
+_MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(\d{1,2})[:：](\d{2})(?::(\d{2}))?)?$")
 _SEARCHED_ROWS = 12
 
 
@@ -36,12 +40,14 @@ class OfficeNotes:
         words: Path of an inbox file -> what to do with it.
         waivers: (finding code, file, sheet, cell) -> reason.
         trouble: Why the last ledger could not be read, "" where it could or there is none.
+        file: Name of that ledger.
     """
 
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     words: Mapping[str, OfficeWord] = field(default_factory=dict)
     waivers: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
     trouble: str = ""
+    file: str = ""
 
 
 def read_office_notes(ledger: Path, blue: BlueColumns) -> OfficeNotes:
@@ -52,7 +58,7 @@ def read_office_notes(ledger: Path, blue: BlueColumns) -> OfficeNotes:
         book = read_book(ledger.read_bytes())
     except (OSError, UnreadableError) as error:
         return OfficeNotes(trouble=f"上次的台账“{ledger.name}”读不出来（{error}），其中填写的销号等内容这次没有带上。")
-    return OfficeNotes(_marks(book, blue), _words(book, blue), _waivers(book, blue))
+    return OfficeNotes(_marks(book, blue), _words(book, blue), _waivers(book, blue), file=ledger.name)
 
 
 def _rows(book: RawBook, title: str, needed: Sequence[str]) -> Iterator[Mapping[str, str]]:
@@ -86,16 +92,24 @@ def _words(book: RawBook, blue: BlueColumns) -> dict[str, OfficeWord]:
     title, path, word, received = blue.files
     words = {}
     for record in _rows(book, title, (path,)):
-        said = OfficeWord(record.get(fold_heading(word), ""), _moment(record.get(fold_heading(received), "")))
+        corrected = record.get(fold_heading(received), "")
+        moment = _moment(corrected)
+        said = OfficeWord(record.get(fold_heading(word), ""), moment, "" if moment else corrected)
         if said != OfficeWord():
             words[record[fold_heading(path)]] = said
     return words
 
 
 def _moment(text: str) -> str:
-    """Return 2023-11-07 or 2023-11-07T16:00:00 from what Excel made of it, "" where it is no moment."""
-    from_excel = text.strip().replace("/", "-").replace(" ", "T")
-    return from_excel if len(from_excel) >= 8 and from_excel[:4].isdigit() else ""
+    """Return 2023-11-07 or 2023-11-07T16:00:00 from what was typed, "" where it is no moment."""
+    match = _MOMENT.match(text.strip())
+    if match is None:
+        return ""
+    try:
+        moment = datetime(*(int(part or 0) for part in match.groups()))  # noqa: DTZ001  (the office's own clock)
+    except ValueError:
+        return ""
+    return moment.isoformat() if match[4] else moment.date().isoformat()
 
 
 def _waivers(book: RawBook, blue: BlueColumns) -> dict[tuple[str, str, str, str], str]:

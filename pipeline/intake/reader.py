@@ -5,7 +5,8 @@ import io
 import python_calamine as calamine
 
 from pipeline.intake.book import RawBook, RawSheet, UnreadableError
-from pipeline.intake.scan import SheetScan, scan
+from pipeline.intake.cells import SheetScan
+from pipeline.intake.scan import scan
 
 PICTURE_WORDS = "（单元格图片1张）"
 

@@ -25,7 +25,7 @@ class _Reading:
     """Rows sorted as they are read."""
 
     records: list[Record] = field(default_factory=list)
-    nil_rows: list[int] = field(default_factory=list)
+    nil_rows: dict[int, dict[str, object]] = field(default_factory=dict)
     set_aside: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     blank_numbered: int = 0
@@ -40,7 +40,7 @@ def read_records(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
     for number in range(located.header + 1, len(located.sheet.rows) + 1):
         _read_row(sheet, located, number, merged, reading)
     table = Table(
-        sheet.key, located.sheet.name, letters, tuple(reading.records), tuple(reading.nil_rows),
+        sheet.key, located.sheet.name, letters, tuple(reading.records), reading.nil_rows,
         tuple(reading.set_aside), reading.blank_numbered, reading.last_number, located.header,
     )  # fmt: skip
     return table, reading.remarks
@@ -96,7 +96,7 @@ def _read_row(
     elif code := _no_data(sheet, cells, raw):
         _set_aside(located.sheet, number, raw, code, to)
     elif sheet.nil_row and not extras and all(fold(found_text(content)) in NOTHING_WORDS for content in own.values()):
-        to.nil_rows.append(number)
+        to.nil_rows[number] = cells
     else:
         to.records.append(_record(sheet, located, number, cells, extras, merged, to))
 

@@ -86,7 +86,9 @@ class _Package:
     @cached_property
     def _blank_strings(self) -> set[int]:
         """Return the numbers of shared strings that show nothing."""
-        named = (part for part in self._relations(self._workbook).values() if part.lower().endswith("sharedstrings.xml"))
+        named = (
+            part for part in self._relations(self._workbook).values() if part.lower().endswith("sharedstrings.xml")
+        )
         part = next(named, "")
         return set() if part not in self._names else _blank_strings(self._read(part))
 

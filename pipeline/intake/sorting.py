@@ -26,10 +26,12 @@ class OfficeWord:
     Attributes:
         word: 处理指定: 采用, 忽略, or the name of a unit; "" where nothing is written.
         received: 更正收件时间, ISO text; "" where nothing is written.
+        unread: 更正收件时间 as written where it is no moment, else "".
     """
 
     word: str = ""
     received: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,9 @@ def _first(
         )
     identity = _overruled(book, identify(campaign, book, opened), office)
     base = Sorted(
-        opened, identity, Disposition.USED, "", received, office_word=office.word, office_received=office.received
-    )
+        opened, identity, Disposition.USED, "", received,
+        office_word=office.word, office_received=office.received or office.unread,
+    )  # fmt: skip
     if opened.container:
         held = f"里面有{opened.held}个文件，逐个列在下面。" if opened.held else "里面没有附件，请确认是否漏发。"
         return replace(base, disposition=Disposition.CONTAINER, reason=held)
@@ -124,10 +127,15 @@ _PREFILLED = {"basics": {"coverage", "head", "leader", "filler"}}
 
 
 def _overruled(book: NameBook, identity: Identity, office: OfficeWord) -> Identity:
-    unit = book.resolve(office.word.removeprefix("属于")) if office.word else ""
+    unit = named_unit(book, office.word)
     if unit:
         return Identity(unit, "汇总单位指定", round=identity.round)
     return identity
+
+
+def named_unit(book: NameBook, word: str) -> str:
+    """Return the unit that 处理指定 names, "" where it names none."""
+    return book.resolve(word.removeprefix("属于")) if word else ""
 
 
 def _quarantined(identity: Identity) -> str:

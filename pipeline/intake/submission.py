@@ -54,7 +54,7 @@ class Table:
         name: Name of the sheet in the file.
         letters: Column key -> column letter; for 基本情况 key -> whole address.
         records: The rows that hold data.
-        nil_rows: Rows that only say 无.
+        nil_rows: Row -> cells of the rows that only say 无.
         set_aside: (row, text) of examples, totals, signatures: read, listed, not data.
         blank_numbered: Rows that hold nothing but a preprinted number.
         last_number: Highest preprinted number seen, 0 where there is none.
@@ -65,7 +65,7 @@ class Table:
     name: str
     letters: Mapping[str, str]
     records: tuple[Record, ...]
-    nil_rows: tuple[int, ...] = ()
+    nil_rows: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
     set_aside: tuple[tuple[int, str], ...] = ()
     blank_numbered: int = 0
     last_number: int = 0

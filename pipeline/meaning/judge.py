@@ -16,6 +16,7 @@ from pipeline.intake.office import OfficeNotes
 from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
 from pipeline.intake.sorting import Sorted, is_late, sort_files
+from pipeline.meaning.blue import unreadable
 from pipeline.meaning.changes import changes, gone
 from pipeline.meaning.check import check
 from pipeline.meaning.columns import ledger_columns
@@ -52,7 +53,8 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     findings = findings_of(campaign, conformed, placed, numbers, as_of)
     ledger = merge(campaign, conformed, numbers, _counting(findings, past.notes), as_of, past.notes.marks)
     told = _changes(campaign, past, ledger)
-    findings = _sorted(campaign, [*findings, *disappeared(campaign, sources, gone(told))])
+    findings += [*disappeared(campaign, sources, gone(told)), *unreadable(campaign, past.notes)]
+    findings = _sorted(campaign, findings)
     pending = _pending(campaign, placed)
     frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
     counting = _counting(findings, past.notes)

@@ -18,15 +18,14 @@ _MARKS = re.compile(r"[\s，。、；：,.;:！!？?（）()“”\"'《》\-—
 
 
 def repeated(frame: SheetFrame) -> Iterator[Fault]:
-    """R19: a problem whose folded text stands in an earlier row of the same source and campus."""
-    first: dict[tuple[int, object, str], int] = {}
+    """R19: a problem whose folded text stands in an earlier row of the same source."""
+    first: dict[tuple[int, str], int] = {}
     for index, text in _texts(frame):
         source, row = frame.sources[index], frame.lines[index]
-        key = (source, frame.rows.values.at[index, "campus"], text)
-        if key in first:
-            yield frame.fault("R19", index, "problem", other=str(first[key]))
+        if (source, text) in first:
+            yield frame.fault("R19", index, "problem", other=str(first[source, text]))
         else:
-            first[key] = row
+            first[source, text] = row
 
 
 def alike(conformed: Conformed) -> Iterator[Fault]:

@@ -29,7 +29,7 @@ _TITLE = re.compile(
 _NO_TITLE = re.compile(
     r"^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|加强|形成)(?:了)?(?:相关|有关|各项|相应|管理)?(?:规章)?制度$|^(?:已完善|已建立|已修订).*$"
 )
-_ANSWERED = re.compile(r"答复|回复|反馈|回应|告知|公示|公告|说明|回访|沟通|解释")
+_ANSWERED = re.compile(r"答复|回复|反馈|回应|告知|回访|沟通|解释")
 _DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|年底|学期|季度|每月|每周")
 _BIG: Decimal = Decimal(1000)
 
@@ -98,14 +98,17 @@ def at_once(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     gravity = Severity.ERROR if context.settings.at_once_strict else None
     limit = pd.Timestamp(context.as_of + timedelta(days=context.settings.at_once_days))
     due = _days(frame, "due")
-    unfinished = _is(frame, "plan_type", words.AT_ONCE) & _is(frame, "status", words.NOT_STARTED, words.UNDER_WAY)
-    for index in _where(unfinished & due.isna() & frame.rows.blank("due")):
-        yield replace(frame.fault("R05", index, "due", what=f"也没有填{frame.sheet['due'].heading}"), gravity=gravity)
-    for index in _where(unfinished & due.gt(limit)):
-        what = f"{frame.sheet['due'].heading}又晚于{limit:%Y-%m-%d}"
-        yield replace(frame.fault("R05", index, "due", what=what), gravity=gravity)
-    for index in _where(unfinished & frame.rows.blank("progress")):
-        yield replace(frame.fault("R05", index, "progress", what="也没有写未完成原因"), gravity=gravity)
+    known = frame.rows.values["status"].notna()
+    unfinished = known & _is(frame, "plan_type", words.AT_ONCE) & ~_is(frame, "status", words.DONE)
+    heading = frame.sheet["due"].heading
+    for key, wrong, what in (
+        ("due", due.isna() & frame.rows.blank("due"), f"也没有填{heading}"),
+        ("due", due.gt(limit), f"{heading}又晚于{limit:%Y-%m-%d}"),
+        ("progress", frame.rows.blank("progress"), "也没有写未完成原因"),
+    ):
+        for index in _where(unfinished & wrong):
+            days = str(context.settings.at_once_days)
+            yield replace(frame.fault("R05", index, key, what=what, days=days), gravity=gravity)
 
 
 def long_term_milestone(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -161,11 +164,23 @@ def escalate(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """R16: 见附件 names no file and none has come; for a done problem that is an error."""
-    texts = frame.rows.found["evidence"]
-    for index in _where(texts.map(lambda text: bool(_SEE_ENCLOSED.fullmatch(fold(text).rstrip("。.")))) & texts.ne("")):
+    for index in _where(frame.rows.found["evidence"].map(_names_enclosure_only).astype(bool)):
         if frame.sources[index] not in context.with_attachments:
             done = frame.rows.values.at[index, "status"] == words.DONE
             yield replace(frame.fault("R16", index, "evidence"), gravity=Severity.ERROR if done else None)
+
+
+def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """V19: 略 or 见附件 stands where the text itself is asked for, and nothing is enclosed (domain.md 4.3 no. 67)."""
+    for key in ("problem", "measure", "progress", "effect"):
+        for index, text in enumerate(frame.rows.found[key]):
+            told = any(told_key == key for told_key, _ in frame.told.get(index, ()))
+            if _names_enclosure_only(text) and not told and frame.sources[index] not in context.with_attachments:
+                yield frame.fault("V19", index, key)
+
+
+def _names_enclosure_only(text: str) -> bool:
+    return _SEE_ENCLOSED.fullmatch(fold(text).rstrip("。.")) is not None
 
 
 def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -173,7 +188,7 @@ def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     del context
     for index, text in enumerate(frame.rows.found["measure"]):
         bare = fold(text).strip("。；;，,")
-        if not bare or frame.rows.values.at[index, "measure"] is None:
+        if not bare or frame.rows.values.at[index, "measure"] is None or _names_enclosure_only(text):
             continue
         if bare == fold(str(frame.rows.found.at[index, "problem"])).strip("。；;，,"):
             yield frame.fault("R17", index, "measure", what="与具体问题相同")
@@ -212,7 +227,7 @@ def unanswered(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     del context
     found = frame.rows.found
     reported = _is(frame, "source", words.FROM_PEOPLE)
-    told = (found["problem"] + found["effect"] + found["progress"] + found["measure"]).str.contains(_ANSWERED)
+    told = (found["problem"] + found["effect"] + found["progress"]).str.contains(_ANSWERED)
     for index in _where(reported & ~told):
         yield frame.fault("R22", index, "effect")
 
@@ -245,7 +260,7 @@ def before_the_count(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 ROW_RULES: tuple[tuple[str, RowRule], ...] = (
     *(("problems", rule) for rule in (
         done_in_future, done_late, at_once, long_term_milestone, open_ended_due, long_term_done, overdue, escalate,
-        enclosed, vacuous_measure, several_in_one, odd_amounts, unanswered, untitled_regulation, found_after_filling,
+        enclosed, omitted, vacuous_measure, several_in_one, odd_amounts, unanswered, untitled_regulation, found_after_filling,
     )),
     ("cases", before_the_count),
 )  # fmt: skip

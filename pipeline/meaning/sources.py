@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.campaign.model import Unit
 from pipeline.findings import Finding, Severity, say
 from pipeline.form.lexicon import lexicon
+from pipeline.form.privacy import masked
 from pipeline.form.schema import Form
 from pipeline.intake.book import shown_text
 from pipeline.intake.submission import Submission
@@ -66,14 +67,14 @@ class Speaker:
         ]
 
     def finding(self, fault: Fault, problem: str = "") -> Finding:
-        """Return the finding of a fault; a case's content is never in it."""
+        """Return the finding of a fault; a case's content is never in it, personal numbers are masked."""
         source, sheet = self._sources[fault.source], self._form[fault.sheet]
         table = source.submission.tables.get(fault.sheet)
         column = sheet[fault.key] if fault.key else None
         content = fault.facts.get(
             "found", shown_text(self._cells[fault.source].get((fault.sheet, fault.row), {}).get(fault.key))
         )
-        shown = HIDDEN if sheet.confidential and content else content
+        shown = HIDDEN if sheet.confidential and content else masked(content)
         heading = column.heading if column else sheet.title
         facts: dict[str, object] = {
             **self._words,
@@ -94,7 +95,7 @@ class Speaker:
             sheet=table.name if table else sheet.title,
             cell=table.address(fault.row, fault.key) if table else "",
             field=heading if column else "",
-            found="" if sheet.confidential else content,
+            found="" if sheet.confidential else shown,
             message=message,
             remedy=remedy,
             row=fault.row,

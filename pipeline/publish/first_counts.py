@@ -24,29 +24,30 @@ def first_counts(page: Page) -> Counts[int]:
         asked = texts
     elif page.fixed:
         asked = [text for text in texts if text[keys[0]]]
+    rows = _rows(page, texts)
     answers = sum(1 for text in texts for key in page.own_keys if text[key])
     return Counts(
         answers if page.pairs else len(filled),
-        _missing(page, texts, asked) + int(page.nil_answer and not answers),
-        _faults(page, texts, asked),
+        _missing(page, asked, rows) + int(page.nil_answer and not answers),
+        _faults(page, asked, rows),
     )
 
 
-def _missing(page: Page, texts: Texts, asked: Texts) -> int:
+def _missing(page: Page, asked: Texts, rows: Rows) -> int:
     always = [column.key for column in required(page)]
     wanted = {
         (offence.index, offence.key)
         for rule in page.rules
         if rule.fills
-        for offence in rule.offenders(_rows(page, texts))
+        for offence in rule.offenders(rows)
         if offence.key not in always
     }
     return sum(1 for text in asked for key in always if not text[key]) + len(wanted)
 
 
-def _faults(page: Page, texts: Texts, asked: Texts) -> int:
+def _faults(page: Page, asked: Texts, rows: Rows) -> int:
     forbidding = [rule for rule in page.rules if not rule.fills and rule.fault(rule.columns[0], page.ranges)]
-    broken = sum(1 for rule in forbidding for _ in rule.offenders(_rows(page, texts)))
+    broken = sum(1 for rule in forbidding for _ in rule.offenders(rows))
     guards = {column.key: column.kind.guard() for column in page.sheet.columns if column.by is By.UNIT}
     offered = {key: ("", *guard.choices) for key, guard in guards.items() if guard.test == "list" and guard.stops}
     return broken + sum(1 for text in asked for key, words in offered.items() if text[key] not in words)

@@ -18,6 +18,7 @@ class GrowingWorksheet(Worksheet):  # type: ignore[misc]  # the library has no t
     def __init__(self) -> None:
         super().__init__()
         self.growing: set[int] = set()
+        self.open_from: int | None = None
 
     def set_growing_row(self, row: int, height: float) -> None:
         """Open a row (from 0) at a height; the next edit may make it taller or lower."""
@@ -27,8 +28,13 @@ class GrowingWorksheet(Worksheet):  # type: ignore[misc]  # the library has no t
     def open_beyond(self, first: int, look: Format) -> None:
         """Give every column from `first` on a look, without the sheet counting as that wide."""
         widest: int | None = self.dim_colmax
-        self.set_column(first, _LAST_COLUMN, None, look)
+        self.set_column(first, first, None, look)
         self.dim_colmax: int | None = widest
+        self.open_from = first
+
+    def _write_col_info(self, col_min: int, col_max: int, col_info: object) -> None:
+        # sixteen thousand entries for one element would take most of the time of a workbook
+        super()._write_col_info(col_min, _LAST_COLUMN if col_max == self.open_from else col_max, col_info)
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]]) -> None:
         if tag == "row" and dict(attributes).get("r") in self.growing:

@@ -15,11 +15,17 @@ def content_of(source: Source, findings: Sequence[Finding], reply_by: str) -> Co
     """Return what goes back to a unit: every value as found, every finding, every cell's old address."""
     tables = source.submission.tables
     return Content(
-        rows={key: tuple(_row(record) for record in table.records) for key, table in tables.items()},
+        rows={key: _rows(table) for key, table in tables.items()},
         findings=tuple(finding for finding in findings if finding.file == source.path),
         source_cells={place: cell for table in tables.values() for place, cell in _cells(table).items()},
         reply_by=reply_by,
     )
+
+
+def _rows(table: Table) -> tuple[RowContent, ...]:
+    """Return the records, then the rows that only say 无, so that an answered sheet goes back answered."""
+    nil = (RowContent({key: _content(content) for key, content in cells.items()}) for cells in table.nil_rows.values())
+    return (*(_row(record) for record in table.records), *nil)
 
 
 def _row(record: Record) -> RowContent:

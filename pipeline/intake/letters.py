@@ -1,0 +1,89 @@
+"""A letter (.eml): when it was sent, by whom, and what is attached under what name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Final
+
+from pipeline.intake.received import in_china
+
+IN_THE_TEXT: Final = "邮件正文中的图片"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """One attachment.
+
+    Attributes:
+        name: As the sender named it, `附件2` where it has no name.
+        ignored: Why it is none of our business, "" where it is: a picture shown within the text.
+    """
+
+    name: str
+    data: bytes
+    ignored: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a letter says of itself: ISO moment in China's time and address, "" where it does not say."""
+
+    received: str
+    sender: str
+    attached: tuple[Attached, ...]
+
+
+def open_letter(data: bytes) -> Letter:
+    """Return a letter with all its attachments, those of letters within it included.
+
+    Raises:
+        Exception: Whatever the parser of the standard library stumbles over.
+    """
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    sender = parseaddr(str(message.get("From", "")))[1].lower()
+    return Letter(_date(message), sender, tuple(_attachments(message)))
+
+
+def _attachments(message: EmailMessage) -> Iterator[Attached]:
+    number = 0
+    for part in message.walk():
+        if part.is_multipart():
+            continue
+        name, shown_in_text = _name(part), part.get_content_disposition() == "inline"
+        if not name and part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
+            continue
+        payload = part.get_payload(decode=True)
+        number += 1
+        if isinstance(payload, bytes):
+            picture = shown_in_text and part.get_content_maintype() == "image"
+            yield Attached(name or f"附件{number}", payload, IN_THE_TEXT if picture else "")
+
+
+def _date(message: EmailMessage) -> str:
+    try:
+        return in_china(parsedate_to_datetime(str(message["Date"])))
+    except (TypeError, ValueError, OverflowError):
+        return ""
+
+
+def _name(part: EmailMessage) -> str:
+    """Return an attachment's name, "" where it has none or one nobody can read."""
+    try:
+        return _mended(part.get_filename() or "")
+    except Exception:  # a malformed header raises whatever the parser stumbles over; the attachment is there all the same
+        return ""
+
+
+def _mended(name: str) -> str:
+    """Return the name; raw GBK bytes in a header are read as what they are."""
+    try:
+        return (
+            name.encode("ascii", "surrogateescape").decode("gb18030")
+            if not name.isascii() and max(name) >= "\udc80"
+            else name
+        )
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return name
