@@ -31,6 +31,7 @@ class Arrival:
         sender: Address it was sent from, likewise.
         container: Whether it is a letter or archive whose members follow it.
         held: How many members it has.
+        locked: Whether a password keeps it shut.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Arrival:
     sender: str = ""
     container: bool = False
     held: int = 0
+    locked: bool = False
 
 
 def gather(inbox: Path) -> list[Arrival]:
@@ -63,7 +65,8 @@ def _walk(inbox: Path) -> Iterator[Arrival]:
     troubles: list[OSError] = []
     for folder, folders, names in os.walk(inbox, onerror=troubles.append):
         folders.sort()
-        for name in sorted(names):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted((*names, *links)):
             yield arrival_of(Path(folder) / name, (Path(folder) / name).relative_to(inbox).as_posix())
     for trouble in troubles:
         where = Path(str(trouble.filename)).relative_to(inbox).as_posix()

@@ -1,6 +1,7 @@
 """Which unit a text names: by its name and its known aliases only, never by likeness."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.campaign.model import Campaign
@@ -8,6 +9,7 @@ from pipeline.form.folding import fold
 
 _BRACKETED = re.compile(r"[(（].*?[)）]")
 _SECTION = re.compile(r"^.{1,8}(?:科|室|组|中心|办|部|站|队|班)$")
+_BETWEEN_ADDRESSES = re.compile(r"[、，,；;\s]+")
 
 
 class NameBook:
@@ -19,8 +21,18 @@ class NameBook:
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        own = {fold(name): unit.name for unit in self._campaign.units for name in (unit.name, *unit.aliases)}
-        return {fold(alias): name for alias, name in self._campaign.unit_aliases.items()} | own
+        """Return folded name -> unit; a name several units go by names none of them, a unit's own name always does."""
+        meant: dict[str, set[str]] = {}
+        for name, unit in self._aliases():
+            meant.setdefault(fold(name), set()).add(unit)
+        aliases = {name: units.pop() for name, units in meant.items() if name and len(units) == 1}
+        return aliases | {fold(unit.name): unit.name for unit in self._campaign.units}
+
+    def _aliases(self) -> Iterator[tuple[str, str]]:
+        yield from self._campaign.unit_aliases.items()
+        for unit in self._campaign.units:
+            for alias in unit.aliases:
+                yield alias, unit.name
 
     def resolve(self, text: str) -> str:
         """Return the unit a short text names, "" where it names none or could be several.
@@ -39,7 +51,7 @@ class NameBook:
         """Return the units whose names stand in a longer text; the longest name wins where names overlap."""
         key, found = fold(text), set()
         for known in sorted(self._known, key=len, reverse=True):
-            if known and known in key:
+            if known in key:
                 found.add(self._known[known])
                 key = key.replace(known, "※")
         return found
@@ -49,7 +61,7 @@ class NameBook:
         units = [
             unit.name
             for unit in self._campaign.units
-            if address and address in unit.email.lower().replace("；", "、").split("、")
+            if address and address.lower() in _BETWEEN_ADDRESSES.split(unit.email.lower())
         ]
         return units[0] if len(units) == 1 else ""
 

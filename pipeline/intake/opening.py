@@ -45,6 +45,8 @@ def open_arrival(form: Form, own_sheets: frozenset[str], arrival: Arrival) -> Op
         return replace(base, ignored=arrival.ignored)
     if arrival.trouble:
         return replace(base, code="F01", what=arrival.trouble)
+    if arrival.locked:
+        return replace(base, code="F02", what=Format.PROTECTED.value)
     if arrival.container:
         return replace(base, container=True, held=arrival.held)
     kind = format_of(arrival.data)

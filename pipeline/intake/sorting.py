@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from pipeline.campaign.model import Campaign
 from pipeline.form.days import Day
@@ -254,9 +254,6 @@ def _by_modified(campaign: Campaign, one: Sorted) -> str:
     return f"{one.opened.modified:024d}"
 
 
-CHINA = timezone(timedelta(hours=8))
-"""The deadline's own clock, whatever zone a mail program writes."""
-
 _ORDERS = (
     ("轮次", _by_round),
     ("邮件日期", _by_received),
@@ -265,14 +262,3 @@ _ORDERS = (
     ("磁盘文件时间（其余依据相同，仅据此区分，请留意）", _by_modified),
 )
 """What orders versions, surest first; each decides only if all versions have it and one is alone at the top."""
-
-
-def is_late(campaign: Campaign, received: str) -> bool:
-    """Tell whether a moment or a day of receipt lies after the deadline; a day is never late on the day itself."""
-    deadline = campaign.settings.deadline
-    if deadline is None or not received:
-        return False
-    if "T" not in received:
-        return date.fromisoformat(received) > deadline.date()
-    moment = datetime.fromisoformat(received)
-    return (moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment) > deadline

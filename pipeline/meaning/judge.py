@@ -15,7 +15,8 @@ from pipeline.intake.disposition import Disposition
 from pipeline.intake.office import OfficeNotes
 from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
-from pipeline.intake.sorting import Sorted, is_late, sort_files
+from pipeline.intake.received import is_late
+from pipeline.intake.sorting import Sorted, sort_files
 from pipeline.meaning.blue import unreadable
 from pipeline.meaning.changes import changes, gone
 from pipeline.meaning.check import check

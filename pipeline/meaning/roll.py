@@ -12,7 +12,8 @@ from pipeline.findings import Finding, Severity
 from pipeline.form import vocabulary as words
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.sorting import Sorted, is_late
+from pipeline.intake.received import is_late
+from pipeline.intake.sorting import Sorted
 from pipeline.meaning.figures import Tally, UnitFigures
 from pipeline.meaning.sources import Source
 

@@ -23,6 +23,7 @@ _VACUOUS = re.compile(
 )
 _POINTED = re.compile(r"(?:^|[\s；;。])(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十][、．])")
 _SEE_ENCLOSED = re.compile(r"(?:详?见)?(?:附件|附表|附后|报告|材料)(?:\d+|[一二三四五])?|略|已附|另附|详见.{0,6}")
+_ENCLOSURE_WORDS = 20
 _TITLE = re.compile(
     r"《.+》|.{2,}(?:办法|规定|制度|细则|规程|方案|章程|预案|条例|标准|指南|手册|准则|流程|清单|规则|意见|通知|守则|须知|台账|公约|规范)(?:[（(].*[)）])?$"
 )
@@ -180,7 +181,7 @@ def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def _names_enclosure_only(text: str) -> bool:
-    return _SEE_ENCLOSED.fullmatch(fold(text).rstrip("。.")) is not None
+    return len(text) <= _ENCLOSURE_WORDS and _SEE_ENCLOSED.fullmatch(fold(text).rstrip("。.")) is not None
 
 
 def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:

@@ -1,0 +1,41 @@
+"""Every case of tests/cases/*.md: these cells changed, exactly these findings at exactly these cells."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.cases import FOLDER, Case, read_cases
+from tests.judging import FILE, Told, clean_workbook, judged, key_of, opened, pages, spoilt, told
+
+CASES = [(path, number, case) for path in sorted(FOLDER.glob("*.md")) for number, case in enumerate(read_cases(path))]
+
+
+@cache
+def judgements(path: Path) -> list[Told]:
+    """Return what is said of every case of a file: all copies are judged in one go, as a run does."""
+    return told([spoilt(case.changes) for case in read_cases(path)])
+
+
+@pytest.mark.parametrize(("path", "number", "case"), CASES, ids=[f"{path.stem}-{case.name}" for path, _, case in CASES])
+def test_exactly_the_expected_is_said(path: Path, number: int, case: Case) -> None:
+    """A changed cell gives the findings of its case, at their cells, and no other; and the value the case names."""
+    judgement = judgements(path)[number]
+    expected = sorted(case.findings)
+    values = [(title, row, heading, judgement.shown(pages()[title].sheet.key, pages()[title].row(row - 1, key_of(title, heading)) if not pages()[title].pairs else _first_row(judgement), key_of(title, heading))) for title, row, heading, _ in case.values]  # fmt: skip
+
+    assert sorted((f.sheet, f.cell, f.code, f.severity.words) for f in judgement.findings) == expected, judgement.findings
+    assert values == list(case.values)
+
+
+def _first_row(judgement: Told) -> int:
+    return int(judgement.tables["basics"]["row"].iloc[0])
+
+
+def test_the_clean_return_is_clean() -> None:
+    """The return all cases start from gives no finding, as a file read and judged like any other."""
+    outcome = judged(opened(FILE, clean_workbook()))
+
+    assert outcome.findings == ()
+    assert [entry.disposition.value for entry in outcome.files] == ["used"]
+    assert len(outcome.ledger) == 4
