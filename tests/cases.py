@@ -108,7 +108,7 @@ def _change(line: Line) -> Change:
 
 def _expected(line: Line) -> Expected:
     sheet, row, heading = _place(line)
-    return sheet, cell_of(sheet, row, heading) if heading else f"A{row}" if row else "", line["码"], line["级别"]
+    return sheet, cell_of(sheet, row, heading) if row else "", line["码"], line["级别"]
 
 
 def _content(text: str) -> object:

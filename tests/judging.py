@@ -55,10 +55,11 @@ class Told:
     findings: tuple[Finding, ...]
     tables: Mapping[str, pd.DataFrame]
 
-    def shown(self, key: str, row: int, column: str) -> str:
-        """Return what stands for one cell in the outputs; `row` is the row in the file."""
-        table = self.tables[key]
-        return written(table.loc[table["row"].eq(row), column].iloc[0])
+    def shown(self, title: str, row: int, heading: str) -> str:
+        """Return what stands for one cell in the outputs; `row` counts records from 1."""
+        page, table = pages()[title], self.tables[pages()[title].sheet.key]
+        mine = table if page.pairs else table[table["row"].eq(page.row(row - 1, ""))]
+        return written(mine[key_of(title, heading)].iloc[0])
 
 
 @cache
@@ -94,8 +95,9 @@ def key_of(title: str, heading: str) -> str:
 
 
 def cell_of(title: str, row: int, heading: str) -> str:
-    """Return the A1 address of a cell; `row` counts records from 1 and does not matter in 基本情况."""
-    return pages()[title].address(row - 1, key_of(title, heading))
+    """Return the A1 address of a cell, of the row's first where no heading is given; 基本情况 has one record only."""
+    page = pages()[title]
+    return page.address(row - 1, key_of(title, heading) if heading else page.sheet.columns[0].key)
 
 
 def opened(path: str, data: bytes, received: str = "") -> Opened:

@@ -28,10 +28,12 @@ _VAGUE = re.compile(
 _BEFORE = re.compile(r"(?:之前|以前|前)?(?:完成|整改完成|完成整改|办结|到位)?$")
 _TIME = re.compile(r"(?:[Tt\s]|(?<=日))\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
-_RANGE = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d))(.+)$")
+_RANGE = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d|\d{4}[-.年]\d))(.+)$")
 _ANY_DAY = re.compile(r"\d{1,2}月\d{1,2}|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|(?<![\d.])\d{1,2}\.\d{1,2}(?![\d.])")
 _OPEN_ENDED = frozenset(("长期", "长期坚持", "持续", "持续整改", "持续坚持", "长期整改", "常态化", "长期推进"))
 _NOT_DAYS = re.compile(r"立行立改|立查立改|即知即改|已完成|完成|整改中|已整改|未启动|无|暂无")
+_SERIAL = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
+"""A day as the number Excel keeps, pasted into a column of text."""
 _ENDS = {"上旬": 10, "中旬": 20}
 
 
@@ -87,7 +89,8 @@ class Day:
             return rejected("V04")
         if isinstance(found, int | float):
             return self._from_number(float(found))
-        return self._from_text(found_text(found))
+        text = found_text(found)
+        return self._from_number(float(text)) if _SERIAL.fullmatch(fold(text)) else self._from_text(text)
 
     def _from_number(self, number: float) -> Reading:
         if 30000 <= number <= 60000:

@@ -114,9 +114,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 def _letter(arrival: Arrival, budget: _Budget) -> tuple[Arrival, list[Arrival]]:
     """Return the letter with its date and sender, and its attachments; a letter within a letter came with the outer."""
     letter = open_letter(arrival.data)
-    dated = replace(
-        arrival, received=arrival.received or letter.received, sender=arrival.sender or letter.sender
-    )
+    dated = replace(arrival, received=arrival.received or letter.received, sender=arrival.sender or letter.sender)
     return dated, [_attached(dated, one, budget) for one in letter.attached]
 
 

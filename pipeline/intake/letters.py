@@ -73,7 +73,9 @@ def _name(part: EmailMessage) -> str:
     """Return an attachment's name, "" where it has none or one nobody can read."""
     try:
         return _mended(part.get_filename() or "")
-    except Exception:  # a malformed header raises whatever the parser stumbles over; the attachment is there all the same
+    except (
+        Exception
+    ):  # a malformed header raises whatever the parser stumbles over; the attachment is there all the same
         return ""
 
 

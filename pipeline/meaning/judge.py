@@ -1,5 +1,6 @@
 """The middle of the straight line: opened files -> the outcome. Pure; the day and the past are given."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ from pipeline.meaning.row_rules import Context
 from pipeline.meaning.sources import HIDDEN, Source, Speaker
 from pipeline.meaning.structure import disappeared, file_finding, shape_findings
 from pipeline.meaning.summary import Gathered, summarise
+
+_OF_CASES = re.compile("案|违纪|违法|处分|查处|留置")
+"""Words for which a sheet nobody knows is taken to tell of cases: its content stays out of the ledger."""
 
 
 @dataclass(frozen=True)
@@ -163,8 +167,10 @@ def _pending(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[PendingRow, 
         submission = one.opened.submission
         if submission is None or one.disposition not in (Disposition.QUARANTINED, Disposition.USED):
             continue
+        telling = {name for name, _, text in submission.unsorted if _OF_CASES.search(f"{name}{text}")}
         for name, row, text in submission.unsorted:
-            rows.append(PendingRow(one.opened.path, name, row, f"工作表“{name}”不是本次模板的表", _safe(name, text)))
+            shown = HIDDEN if name in telling else masked(text)
+            rows.append(PendingRow(one.opened.path, name, row, f"工作表“{name}”不是本次模板的表", shown))
         if one.disposition is Disposition.QUARANTINED:
             rows += _pending_tables(campaign, one)
     return tuple(rows)
@@ -180,10 +186,6 @@ def _pending_tables(campaign: Campaign, one: Sorted) -> list[PendingRow]:
             text = HIDDEN if sheet.confidential else masked("；".join(parts))
             rows.append(PendingRow(one.opened.path, table.name, record.row, one.reason, text))
     return rows
-
-
-def _safe(name: str, text: str) -> str:
-    return HIDDEN if "案" in name else masked(text)
 
 
 def _entry(campaign: Campaign, one: Sorted, findings: Sequence[Finding]) -> FileEntry:

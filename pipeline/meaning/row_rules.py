@@ -68,6 +68,11 @@ def _where(mask: "pd.Series[bool]") -> list[int]:
     return [index for index, holds in enumerate(mask) if holds]
 
 
+def _told(frame: SheetFrame, index: int, key: str) -> bool:
+    """Tell whether reading the cell has raised something already."""
+    return any(told == key for told, _ in frame.told.get(index, ()))
+
+
 def _open(frame: SheetFrame) -> "pd.Series[bool]":
     """Tell which problems are not done; a long-term one with a finished stage is not overdue."""
     return ~_is(frame, "status", words.DONE, words.STAGE_DONE)
@@ -117,15 +122,10 @@ def long_term_milestone(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     del context
     dated = frame.rows.found["progress"].str.contains(_DATED, na=False)
     missing = _is(frame, "plan_type", words.LONG_TERM) & frame.rows.values["due"].isna() & ~dated
-    open_ended = frame.rows.blank("due") | ~frame.rows.found["due"].map(lambda text: bool(re.search(r"\d", text)))
-    for index in _where(missing & open_ended & ~frame.rows.blank("progress")):
-        yield frame.fault(
-            "R07",
-            index,
-            "due",
-            when=f"{frame.sheet['plan_type'].heading}为“{words.LONG_TERM}”",
-            what="没有写阶段节点日期",
-        )
+    when = f"{frame.sheet['plan_type'].heading}为“{words.LONG_TERM}”"
+    for index in _where(missing & ~frame.rows.blank("progress")):
+        if not _told(frame, index, "due"):
+            yield frame.fault("R07", index, "due", when=when, what="没有写阶段节点日期")
 
 
 def open_ended_due(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -134,7 +134,7 @@ def open_ended_due(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     silent = frame.rows.values["due"].isna() & ~frame.rows.blank("due")
     wrong = silent & frame.rows.values["plan_type"].notna() & ~_is(frame, "plan_type", words.LONG_TERM)
     for index in _where(wrong):
-        if not any(key == "due" for key, _ in frame.told.get(index, set())):
+        if not _told(frame, index, "due"):
             yield frame.fault("V13", index, "due")
 
 
@@ -175,8 +175,8 @@ def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """V19: 略 or 见附件 stands where the text itself is asked for, and nothing is enclosed (domain.md 4.3 no. 67)."""
     for key in ("problem", "measure", "progress", "effect"):
         for index, text in enumerate(frame.rows.found[key]):
-            told = any(told_key == key for told_key, _ in frame.told.get(index, ()))
-            if _names_enclosure_only(text) and not told and frame.sources[index] not in context.with_attachments:
+            silent = _names_enclosure_only(text) and not _told(frame, index, key)
+            if silent and frame.sources[index] not in context.with_attachments:
                 yield frame.fault("V19", index, key)
 
 

@@ -83,7 +83,9 @@ def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator
 
 
 def _remarked(form: Form, source: Source, remark: Remark, gravity: Severity | None = None) -> Finding:
-    facts = {**lexicon(form), "field": remark.heading, "found": remark.found, "sheet": remark.sheet, **remark.facts}
+    telling = (table.name for key, table in source.submission.tables.items() if form[key].confidential)
+    found = "" if remark.sheet in telling else remark.found
+    facts = {**lexicon(form), "field": remark.heading, "found": found, "sheet": remark.sheet, **remark.facts}
     severity, message, remedy = say(remark.code, facts, gravity)
     return Finding(
         remark.code,
@@ -93,7 +95,7 @@ def _remarked(form: Form, source: Source, remark: Remark, gravity: Severity | No
         remark.sheet,
         remark.cell,
         remark.heading,
-        remark.found,
+        found,
         message,
         remedy,
     )

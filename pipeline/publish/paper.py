@@ -7,8 +7,8 @@ from pipeline.form.folding import found_text
 from pipeline.publish.cleaning import cell_text
 from pipeline.publish.growing import GrowingWorksheet
 from pipeline.publish.styles import SONG, Styles
+from pipeline.publish.text_cells import LIKE_FORMULAS, write_text
 
-_STARTS_CODE: Final = ("=", "+", "-", "@", "\t", "\n")
 _EXACT: Final = 10**15
 """From here on a spreadsheet rounds whole numbers; they are written as text."""
 
@@ -45,8 +45,8 @@ class Paper:
             code = sheet.write_number(row - 1, column, value, self.styles.look(look, **more))
         else:
             text = cell_text(found_text(value))
-            quote = {"quote_prefix": True} if text.startswith(_STARTS_CODE) else {}
-            code = sheet.write_string(row - 1, column, text, self.styles.look(look, **more, **quote))
+            quote = {"quote_prefix": True} if text.startswith(LIKE_FORMULAS) else {}
+            code = write_text(sheet, (row - 1, column), text, self.styles.look(look, **more, **quote))
         if code:
             raise ValueError(f"row {row}, column {column} is outside the sheet")
 

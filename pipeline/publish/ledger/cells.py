@@ -9,11 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.errors import ConservationError
 from pipeline.publish.cleaning import cell_text
 from pipeline.publish.ledger.looks import Ink, Look
+from pipeline.publish.text_cells import LIKE_FORMULAS, write_text
 
 FIRST_DAY: Final = date(1900, 3, 1)
 """The first day spreadsheets agree upon: before it Excel counts a 29 February 1900."""
-
-LIKE_FORMULAS: Final = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 
 class Formula(NamedTuple):
@@ -59,10 +58,7 @@ def _put_text(sheet: Worksheet, place: tuple[int, int], text: str, ink: Ink) -> 
     if not text:
         return int(sheet.write_blank(*place, None, ink.plain))
     cell_format = ink.quoted if text.startswith(LIKE_FORMULAS) else ink.unread
-    if text.startswith("<r>") and text.endswith("</r>"):
-        # The writer takes such a text for rich markup it made itself; as two runs it is escaped.
-        return int(sheet.write_rich_string(*place, text[:1], ink.plain, text[1:], cell_format))
-    return int(sheet.write_string(*place, text, cell_format))
+    return write_text(sheet, place, text, cell_format)
 
 
 def _day(moment: date) -> date:

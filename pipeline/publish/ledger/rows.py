@@ -16,8 +16,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.cleaning import cell_text
-from pipeline.publish.ledger.cells import FIRST_DAY, LIKE_FORMULAS, Formula, Marked
+from pipeline.publish.ledger.cells import FIRST_DAY, Formula, Marked
 from pipeline.publish.ledger.looks import Ink, Look, Styles
+from pipeline.publish.text_cells import LIKE_FORMULAS
 
 _BEFORE_DAY_ONE: Final = date(1899, 12, 30).toordinal()
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")

@@ -1,0 +1,169 @@
+"""Which of several files of a unit counts: copies, older versions, and what came too late."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.campaign.model import Campaign
+from pipeline.form.days import Day
+from pipeline.form.folding import found_text
+from pipeline.intake.disposition import Disposition
+from pipeline.intake.names import NameBook
+from pipeline.intake.office_words import word_for
+from pipeline.intake.opening import Opened
+from pipeline.intake.received import is_late, shown_moment
+from pipeline.intake.sorting import USE_THIS, OfficeWord, Sorted, dispose
+
+LATE_NOT_ACCEPTED = "不收"
+"""Word of the setting 逾期报送处理 under which a late return waits for the office."""
+
+
+def sort_files(
+    campaign: Campaign, files: Sequence[Opened], words: Mapping[str, OfficeWord], seen: Mapping[str, str], as_of: date
+) -> list[Sorted]:
+    """Return every file with its one disposition, in the order given.
+
+    Args:
+        campaign: Whose units are known.
+        files: All files of the inbox.
+        words: Path -> what the office wrote; it overrules everything.
+        seen: sha256 -> day or moment at which a file of that content was first received.
+        as_of: The day of this run: when a new file counts as received.
+    """
+    book = NameBook(campaign)
+    placed = [dispose(campaign, book, opened, word_for(words, opened.path), seen, as_of) for opened in files]
+    return _too_late(campaign, _versions(campaign, _duplicates(placed)))
+
+
+def first_received(files: Sequence[Sorted]) -> Mapping[str, str]:
+    """Return unit -> moment or day of its first return that was readable, used now or not."""
+    counts = (Disposition.USED, Disposition.SUPERSEDED, Disposition.DUPLICATE)
+    first: dict[str, str] = {}
+    for one in files:
+        if one.disposition in counts and one.identity.unit and one.opened.submission is not None:
+            unit = one.identity.unit
+            first[unit] = min(first.get(unit, one.received), one.received)
+    return first
+
+
+def _duplicates(files: list[Sorted]) -> list[Sorted]:
+    """Return the files with those marked whose content is there already, for the same unit or for a known one."""
+    known = {one.opened.sha256: one.opened.path for one in reversed(files) if _has_content(one) and one.identity.unit}
+    first: dict[tuple[str, str], str] = {}
+    result = []
+    for one in files:
+        content = (one.opened.sha256, one.identity.unit)
+        original = first.get(content) or (known.get(one.opened.sha256, "") if not one.identity.unit else "")
+        if not _has_content(one):
+            result.append(one)
+        elif original and one.office_word != USE_THIS:
+            reason = f"内容与“{original}”完全相同。"
+            result.append(replace(one, disposition=Disposition.DUPLICATE, reason=reason, code=""))
+        else:
+            first.setdefault(content, one.opened.path)
+            result.append(one)
+    return result
+
+
+def _has_content(one: Sorted) -> bool:
+    return bool(one.opened.sha256 and one.opened.size) and one.disposition is not Disposition.IGNORED
+
+
+def _versions(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
+    groups: dict[str, list[Sorted]] = {}
+    for one in files:
+        if one.disposition is Disposition.USED:
+            groups.setdefault(one.identity.unit, []).append(one)
+    decided = {one.opened.path: one for group in groups.values() for one in _decide(campaign, group)}
+    return [decided.get(one.opened.path, one) for one in files]
+
+
+def _decide(campaign: Campaign, group: list[Sorted]) -> list[Sorted]:
+    """Return the versions of one unit with the newest used, or all quarantined where nothing orders them.
+
+    Where the office chose some of them, the others do not compete.
+    """
+    unit = group[0].identity.unit
+    chosen = [one for one in group if one.office_word == USE_THIS]
+    pool = chosen or group
+    if len(pool) == 1:
+        why = "汇总单位指定采用。" if chosen else f"{unit}报来的填报表，按{pool[0].identity.evidence}认定。"
+        return _with_best(group, pool[0], why, by_office=bool(chosen))
+    for words, order in _ORDERS:
+        marks = {one.opened.path: order(campaign, one) for one in pool}
+        newest = [one for one in pool if marks[one.opened.path] == max(marks.values())]
+        if all(marks.values()) and len(newest) == 1:
+            why = f"{unit}报来{len(group)}份，采用{words}最新的一份。"
+            return _with_best(group, newest[0], why, by_office=False)
+    names = "、".join(one.opened.path for one in pool)
+    reason = f"{unit}报来不止一份而分不清先后（{names}），请在“处理指定”写明采用哪一份。"
+    return [
+        replace(one, disposition=Disposition.QUARANTINED, code="F06", reason=reason, facts={"what": names})
+        for one in group
+    ]
+
+
+def _with_best(group: list[Sorted], best: Sorted, why: str, *, by_office: bool) -> list[Sorted]:
+    instead = "汇总单位指定采用的" if by_office else "同一单位较新的"
+    older = f"已由{instead}“{best.opened.path}”替代。"
+    return [
+        replace(one, reason=why) if one is best else replace(one, disposition=Disposition.SUPERSEDED, reason=older)
+        for one in group
+    ]
+
+
+def _too_late(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
+    """Return the files with late returns quarantined where the office does not accept them, unless it says 采用."""
+    if campaign.settings.late_policy != LATE_NOT_ACCEPTED:
+        return files
+    first = first_received(files)
+    return [
+        _refused_as_late(campaign, one, first[one.identity.unit])
+        if one.disposition is Disposition.USED
+        and one.office_word != USE_THIS
+        and is_late(campaign, first[one.identity.unit])
+        else one
+        for one in files
+    ]
+
+
+def _refused_as_late(campaign: Campaign, one: Sorted, first: str) -> Sorted:
+    facts = {"deadline": f"{campaign.settings.deadline:%Y-%m-%d %H:%M}", "received": shown_moment(first)}
+    reason = (
+        f"首次收到是{facts['received']}，晚于截止时间{facts['deadline']}，按设置不收逾期报送；"
+        f"要采用的，请在“处理指定”写“{USE_THIS}”。"
+    )
+    return replace(one, disposition=Disposition.QUARANTINED, code="F11", reason=reason, facts=facts)
+
+
+def _by_round(_: Campaign, one: Sorted) -> str:
+    return f"{one.identity.round:06d}"
+
+
+def _by_received(_: Campaign, one: Sorted) -> str:
+    return one.received if "T" in one.received else ""
+
+
+def _by_filled(campaign: Campaign, one: Sorted) -> str:
+    basics = one.opened.submission.tables.get("basics") if one.opened.submission else None
+    found = basics.records[0].cells.get("filled_on") if basics and basics.records else None
+    value = Day(campaign.settings.year, ahead=1).read(found).value if found_text(found) else None
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def _by_saved(_: Campaign, one: Sorted) -> str:
+    return one.opened.submission.saved if one.opened.submission else ""
+
+
+def _by_modified(_: Campaign, one: Sorted) -> str:
+    return f"{one.opened.modified:024d}"
+
+
+_ORDERS: tuple[tuple[str, Callable[[Campaign, Sorted], str]], ...] = (
+    ("轮次", _by_round),
+    ("邮件日期", _by_received),
+    ("填报日期", _by_filled),
+    ("文件保存时间", _by_saved),
+    ("磁盘文件时间（其余依据相同，仅据此区分，请留意）", _by_modified),
+)
+"""What orders versions, surest first; each decides only if all versions have it and one is alone at the top."""
