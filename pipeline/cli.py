@@ -194,8 +194,7 @@ def _say_run(done: "Done", as_json: bool) -> None:
     from pipeline.console import asking, overview
     from pipeline.publish.run_json import run_facts
 
-    if done.trouble:
-        click.echo(done.trouble, err=True)
+    _say(done.remarks, err=True)
     if as_json:
         click.echo(json.dumps(run_facts(done.outcome), ensure_ascii=True, indent=1))
         return

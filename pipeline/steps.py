@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.campaign.reading import read_campaign
-from pipeline.errors import CampaignError
+from pipeline.errors import CampaignError, WorkspaceError
 from pipeline.intake.containers import expand
 from pipeline.intake.inbox import Arrival, gather
 from pipeline.intake.names import NameBook
@@ -17,20 +17,21 @@ from pipeline.intake.workers import Tick, open_all
 from pipeline.meaning import columns as ledger_words
 from pipeline.meaning.judge import Judged, judge
 from pipeline.meaning.outcome import Outcome
+from pipeline.publish.history import keep, rescue
 from pipeline.publish.layout import OWN_SHEETS, template_file_name
 from pipeline.publish.publications import published
-from pipeline.publish.replacing import publish
+from pipeline.publish.replacing import dated_siblings, publish
 from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a run did: the outcome, and every file written, in the order to open them."""
+    """What a run did: the outcome, every file written, in the order to open them, and what to say beside."""
 
     outcome: Outcome
     written: tuple[Path, ...]
-    trouble: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def issue(place: Workspace, names: Sequence[str], now: datetime) -> list[Path]:
@@ -42,16 +43,33 @@ def issue(place: Workspace, names: Sequence[str], now: datetime) -> list[Path]:
             lambda path, unit=unit: path.write_bytes(render_unit_workbook(campaign, unit)),  # type: ignore[misc]
             now,
         )
-        for unit in _chosen(campaign, names)
+        for unit in chosen_units(campaign, names)
     ]
 
 
 def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick) -> Done:
     """Turn whatever came back into ledger, report, returns and run.json; return what happened."""
     campaign = read_campaign(place.campaign_book)
-    past = remember(place.ledger, place.run_json, blue_columns(campaign))
+    past = remember((place.ledger, *dated_siblings(place.ledger)), place.run_json, blue_columns(campaign))
     judged = assess(campaign, gather(place.inbox), past, as_of, jobs, tick)
-    return Done(judged.outcome, published(judged, place, now), past.notes.trouble)
+    rescued = rescue(place, past.unread, now)
+    done = published(judged, place, now)
+    unkept = _kept(place, done.written, now)
+    lost = [
+        f"上次的台账“{path.name}”读不出来（{why}），其中填写的销号等内容这次没有带上；原件已另存为“{copy}”。"
+        for (path, why), copy in zip(past.unread.items(), rescued, strict=True)
+    ]
+    beside = [f"“{path.name}”是另存的：原来的文件正在别处打开，没有覆盖；请关闭后再运行一次。" for path in done.beside]
+    return Done(judged.outcome, done.written, (*lost, *beside, *unkept))
+
+
+def _kept(place: Workspace, written: Sequence[Path], now: datetime) -> list[str]:
+    """Keep a run; it is done all the same where that fails, and the failure is said."""
+    try:
+        keep(place, written, now)
+    except WorkspaceError as error:
+        return [f"这次的结果没有存进“{place.history.name}”：{error.problem}"]
+    return []
 
 
 def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: date, jobs: int, tick: Tick) -> Judged:
@@ -59,7 +77,7 @@ def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: d
     return judge(campaign, open_all(campaign.form, OWN_SHEETS, expand(arrivals), jobs, tick), past, as_of)
 
 
-def _chosen(campaign: Campaign, names: Sequence[str]) -> tuple[Unit, ...]:
+def chosen_units(campaign: Campaign, names: Sequence[str]) -> tuple[Unit, ...]:
     if not names:
         return campaign.answering
     book = NameBook(campaign)
@@ -80,6 +98,7 @@ def blue_columns(campaign: Campaign) -> BlueColumns:
             campaign.form["problems"]["id"].ledger_heading,
             {column.heading: column.key for column in ledger_words.OFFICE_COLUMNS},
         ),
+        status=campaign.form["problems"]["status"].ledger_heading,
         files=(ledger_words.FILES_SHEET, ledger_words.FILE, ledger_words.OFFICE_FILE_WORD, ledger_words.RECEIVED_WORD),
         waivers=(ledger_words.FINDINGS_SHEET, place, ledger_words.WAIVER),
     )

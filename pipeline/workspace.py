@@ -9,6 +9,9 @@ LEDGER: Final = "问题及整改台账.xlsx"
 REPORT: Final = "自查自纠情况报告.docx"
 INTEGRITY: Final = "廉政台账.xlsx"
 RETURNS: Final = "退回"
+HISTORY: Final = "历史"
+MAIL: Final = "邮件"
+MAIL_JOURNAL: Final = "发送记录.jsonl"
 RUN_JSON: Final = "run.json"
 
 
@@ -55,6 +58,21 @@ class Workspace:
     def returns(self) -> Path:
         """Return the folder of return workbooks."""
         return self.outbox / RETURNS
+
+    @property
+    def history(self) -> Path:
+        """Return the folder in which every run is kept."""
+        return self.outbox / HISTORY
+
+    @property
+    def mail(self) -> Path:
+        """Return the folder of mail drafts."""
+        return self.outbox / MAIL
+
+    @property
+    def mail_journal(self) -> Path:
+        """Return the journal of what was sent."""
+        return self.mail / MAIL_JOURNAL
 
     @property
     def run_json(self) -> Path:

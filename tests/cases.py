@@ -10,9 +10,10 @@ and two say what is expected, of everything that is changed in the case:
     | 表 | 行 | 列 | 码 | 级别 |     every finding, no other; 行 and 列 empty where it is about no cell
     | 表 | 行 | 列 | 得到 |          what stands for the cell in ledger and run.json
 
-表 may be left out: it is then 问题清单及整改. 行 counts records from 1; in 基本情况 it is 1.
+表 may be left out: it is then 问题清单及整改. 行 counts records from 1; in 基本情况 it is 1. 全行 empties every
+cell of the row but its number, and writes 值 into the first of them.
 值 is text as typed, with `\\n`, `\\t` and `\\uXXXX` understood; `#45233` is a number, `@2023-11-03` a date,
-`#TRUE` a truth value, `#REF!` and its like an error cell, `#公式` a formula without a result.
+`#TRUE` a truth value, `#REF!` and its like an error cell, `#公式` a formula without a result; `{1001字}` is so long.
 """
 
 import re
@@ -92,7 +93,7 @@ def _line_case(base: Case, line: Line) -> Case:
     codes = [line | {"码": code} for code in line["码"].split()]
     return Case(
         f"{base.name}：{heading} {line['写法']}",
-        (*base.changes, Change(sheet, row, heading, _content(line["写法"]))),
+        (*base.changes, Change(sheet, row, heading, content_of(line["写法"]))),
         (*base.findings, *map(_expected, codes)),
         (*base.values, (sheet, row, heading, line["得到"])),
     )
@@ -103,7 +104,7 @@ def _place(line: Line) -> tuple[str, int, str]:
 
 
 def _change(line: Line) -> Change:
-    return Change(*_place(line), _content(line["值"]))
+    return Change(*_place(line), content_of(line["值"]))
 
 
 def _expected(line: Line) -> Expected:
@@ -111,17 +112,20 @@ def _expected(line: Line) -> Expected:
     return sheet, cell_of(sheet, row, heading) if row else "", line["码"], line["级别"]
 
 
-def _content(text: str) -> object:
+def content_of(text: str) -> object:
+    """Return the content a case writes as text: see above."""
     if text == "#公式":
         return Spoilt("V21", "")
     if text in ("#TRUE", "#FALSE"):
         return text == "#TRUE"
-    if text.startswith("@"):
+    if re.fullmatch(r"@\d{4}-\d{2}-\d{2}", text):
         return datetime.fromisoformat(text[1:])
     if re.fullmatch(r"#-?\d+(\.\d+)?", text):
         return float(text[1:])
     if re.fullmatch(r"#[A-Z/0]+[!?A]?", text):
         return Spoilt("V20", text)
+    if length := re.fullmatch(r"\{(\d+)字\}", text):
+        return "字" * int(length[1])
     return re.sub(r"\\(n|t|u[0-9a-fA-F]{4})", _escape, text)
 
 

@@ -12,10 +12,13 @@ from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding
 from pipeline.intake.book import RawBook, RawSheet
 from pipeline.intake.inbox import Arrival
+from pipeline.intake.locate import locate
 from pipeline.intake.opening import Opened, open_arrival
+from pipeline.intake.pairs import read_pairs
 from pipeline.intake.past import Past
 from pipeline.intake.reader import read_book
-from pipeline.intake.submission import Submission
+from pipeline.intake.records import read_records
+from pipeline.intake.submission import Remark, Submission
 from pipeline.intake.tabulate import tabulate
 from pipeline.meaning.conform import conform, written
 from pipeline.meaning.judge import findings_of, judge
@@ -23,6 +26,7 @@ from pipeline.meaning.ledger import shown
 from pipeline.meaning.numbering import number_problems
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
+from pipeline.publish.content import Content
 from pipeline.publish.layout import OWN_SHEETS, Page
 from pipeline.publish.prefill import make_booklet
 from pipeline.publish.unit_workbook import render_unit_workbook
@@ -31,6 +35,8 @@ from tests.clean_return import UNIT, clean_content
 
 AS_OF = date(2023, 11, 7)
 FILE = f"{UNIT}自查表.xlsx"
+WHOLE_ROW = "全行"
+"""Heading of a change to all of a row: everything but its number is emptied, the content stands in the first cell."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +55,20 @@ class Told:
 
     Attributes:
         findings: Every finding about it.
-        tables: Sheet key -> its records as they are shown.
+        path: The file it came in.
+        tables: Sheet key -> the records of all copies as they are shown.
     """
 
     findings: tuple[Finding, ...]
+    path: str
     tables: Mapping[str, pd.DataFrame]
 
     def shown(self, title: str, row: int, heading: str) -> str:
         """Return what stands for one cell in the outputs; `row` counts records from 1."""
-        page, table = pages()[title], self.tables[pages()[title].sheet.key]
-        mine = table if page.pairs else table[table["row"].eq(page.row(row - 1, ""))]
-        return written(mine[key_of(title, heading)].iloc[0])
+        page, key = pages()[title], key_of(title, heading)
+        table = self.tables[page.sheet.key]
+        mine = table["file"].eq(self.path) & (page.pairs or table["row"].eq(page.row(row - 1, key)))
+        return written(table.at[mine.idxmax(), key])
 
 
 @cache
@@ -71,14 +80,18 @@ def campaign() -> Campaign:
 @cache
 def clean_workbook() -> bytes:
     """Return the clean return as a file."""
-    unit = campaign().unit(UNIT)
-    return render_unit_workbook(campaign(), unit, clean_content(campaign(), unit))
+    return filled(clean_content(campaign(), campaign().unit(UNIT)))
+
+
+def filled(content: Content) -> bytes:
+    """Return the workbook of 后勤集团 filled with a content."""
+    return render_unit_workbook(campaign(), campaign().unit(UNIT), content)
 
 
 @cache
-def clean_book() -> RawBook:
+def clean() -> "Original":
     """Return the clean return as the reader gives it."""
-    return read_book(clean_workbook())
+    return Original(read_book(clean_workbook()))
 
 
 @cache
@@ -100,10 +113,10 @@ def cell_of(title: str, row: int, heading: str) -> str:
     return page.address(row - 1, key_of(title, heading) if heading else page.sheet.columns[0].key)
 
 
-def opened(path: str, data: bytes, received: str = "") -> Opened:
+def opened(path: str, data: bytes, of: Campaign | None = None, received: str = "") -> Opened:
     """Return one file opened as a run opens it."""
     arrival = Arrival(path, data, hashlib.sha256(data).hexdigest(), len(data), 0, received=received)
-    return open_arrival(campaign().form, OWN_SHEETS, arrival)
+    return open_arrival((of or campaign()).form, OWN_SHEETS, arrival)
 
 
 def judged(*files: Opened, past: Past | None = None, as_of: date = AS_OF, of: Campaign | None = None) -> Outcome:
@@ -111,31 +124,27 @@ def judged(*files: Opened, past: Past | None = None, as_of: date = AS_OF, of: Ca
     return judge(of or campaign(), files, past or Past(), as_of).outcome
 
 
-def spoilt(changes: Sequence[Change], book: RawBook | None = None) -> Submission:
-    """Return what the clean return (or another book) submits once these cells are changed."""
-    before = book or clean_book()
-    touched = {change.sheet for change in changes}
-    sheets = {sheet.name: _copied(sheet) for sheet in before.sheets if sheet.name in touched}
-    for change in changes:
-        _put(sheets[change.sheet], change)
-    after = tabulate(campaign().form, replace(before, sheets=tuple(sheets.values())), OWN_SHEETS)
-    whole = _whole(before)
-    return replace(
-        whole,
-        tables={**whole.tables, **after.tables},
-        remarks=after.remarks,
-        unit_cell=after.unit_cell or whole.unit_cell,
-    )
+class Original:
+    """A workbook as the reader gives it, of which copies with other cells are made."""
 
+    def __init__(self, book: RawBook) -> None:
+        self.book = book
+        self.submission = tabulate(campaign().form, book, OWN_SHEETS)
+        self._located = locate(campaign().form, book, OWN_SHEETS)[0]
 
-_WHOLE: dict[int, tuple[RawBook, Submission]] = {}
-
-
-def _whole(book: RawBook) -> Submission:
-    """Return what an unchanged book submits; sheets that are not touched need not be read again for every copy."""
-    if id(book) not in _WHOLE:
-        _WHOLE[id(book)] = (book, tabulate(campaign().form, book, OWN_SHEETS))
-    return _WHOLE[id(book)][1]
+    def spoilt(self, changes: Sequence[Change]) -> Submission:
+        """Return what it submits once these cells are changed: the sheets touched are read anew."""
+        tables = dict(self.submission.tables)
+        remarks: list[Remark] = []
+        for key in dict.fromkeys(pages()[change.sheet].sheet.key for change in changes):
+            sheet = _copied(self._located[key].sheet)
+            for change in changes:
+                if pages()[change.sheet].sheet.key == key:
+                    _put(sheet, change)
+            read = read_pairs if pages()[sheet.name].pairs else read_records
+            tables[key], said = read(campaign().form[key], replace(self._located[key], sheet=sheet))
+            remarks += said
+        return replace(self.submission, tables=tables, remarks=tuple(remarks))
 
 
 def _copied(sheet: RawSheet) -> RawSheet:
@@ -143,9 +152,10 @@ def _copied(sheet: RawSheet) -> RawSheet:
 
 
 def _put(sheet: RawSheet, change: Change) -> None:
-    page, key = pages()[change.sheet], key_of(change.sheet, change.heading)
-    row, column = page.row(change.row - 1, key) - 1, page.column(key)
-    sheet.rows[row][column] = change.content
+    page = pages()[change.sheet]
+    keys = page.own_keys if change.heading == WHOLE_ROW else (key_of(change.sheet, change.heading),)
+    for key, content in zip(keys, (change.content, *[""] * len(keys)), strict=False):
+        sheet.rows[page.row(change.row - 1, key) - 1][page.column(key)] = content
 
 
 def told(submissions: Sequence[Submission], as_of: date = AS_OF) -> list[Told]:
@@ -158,10 +168,7 @@ def told(submissions: Sequence[Submission], as_of: date = AS_OF) -> list[Told]:
     conformed = conform(campaign().form, sources)
     findings = findings_of(campaign(), conformed, (), number_problems(campaign(), conformed), as_of)
     tables = {key: shown(frame, sources) for key, frame in conformed.frames.items()}
-    return [
-        Told(
-            tuple(finding for finding in findings if finding.file == source.path),
-            {key: table[table["file"].eq(source.path)] for key, table in tables.items()},
-        )
-        for source in sources
-    ]
+    mine: dict[str, list[Finding]] = {source.path: [] for source in sources}
+    for finding in findings:
+        mine[finding.file].append(finding)
+    return [Told(tuple(mine[source.path]), source.path, tables) for source in sources]

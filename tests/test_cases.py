@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases import FOLDER, Case, read_cases
-from tests.judging import FILE, Told, clean_workbook, judged, opened, spoilt, told
+from tests.judging import FILE, Told, clean, clean_workbook, judged, opened, told
 
 CASES = [(path, number, case) for path in sorted(FOLDER.glob("*.md")) for number, case in enumerate(read_cases(path))]
 
@@ -14,7 +14,7 @@ CASES = [(path, number, case) for path in sorted(FOLDER.glob("*.md")) for number
 @cache
 def judgements(path: Path) -> list[Told]:
     """Return what is said of every case of a file: all copies are judged in one go, as a run does."""
-    return told([spoilt(case.changes) for case in read_cases(path)])
+    return told([clean().spoilt(case.changes) for case in read_cases(path)])
 
 
 @pytest.mark.parametrize(("path", "number", "case"), CASES, ids=[f"{path.stem}-{case.name}" for path, _, case in CASES])

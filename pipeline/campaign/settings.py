@@ -8,6 +8,12 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
+ACCEPT_LATE, REFUSE_LATE = "收", "不收"
+"""What becomes of a return that comes after the deadline."""
+
+TLS_AT_ONCE, TLS_AFTER_HELLO = "SSL/TLS", "STARTTLS"
+"""How the connection to the mail server is encrypted; one without encryption is not offered."""
+
 
 def _setting(label: str, explanation: str, default: Any = "", shape: str = "", choices: tuple[str, ...] = ()) -> Any:
     facts = {"label": label, "help": explanation, "shape": shape, "choices": choices}
@@ -44,11 +50,20 @@ class Settings:
     blue_days: int = _setting("临期提醒天数", "距整改时限几天以内亮蓝灯", 3)
     escalate_days: int = _setting("建议上报天数", "逾期超过几天而未列为重大疑难的，建议上报", 30)
     late_policy: str = _setting(
-        "逾期报送处理", "收：收下并标“逾期报送”；不收：退回由人工决定", "收", choices=("收", "不收")
+        "逾期报送处理",
+        f"{ACCEPT_LATE}：收下并标“逾期报送”；{REFUSE_LATE}：退回由人工决定",
+        ACCEPT_LATE,
+        choices=(ACCEPT_LATE, REFUSE_LATE),
     )
     long_term_counts: bool = _setting("长期坚持计入完成率", "是：阶段性完成也算完成", False)
     name_units: bool = _setting("报告点名", "否：上报版不点名未报、逾期、被退回的单位", False)
     bold_headings: bool = _setting("二三级标题加粗", "公文标准不要求加粗", False)
+    smtp_server: str = _setting("SMTP服务器", "用命令直接发邮件（pipeline mail … --send）才填，如 smtp.example.edu.cn", "")
+    smtp_port: int = _setting("SMTP端口", f"{TLS_AT_ONCE} 一般是465，{TLS_AFTER_HELLO} 一般是587", 465)
+    smtp_security: str = _setting(
+        "SMTP加密方式", "问信息中心，或看邮箱的客户端设置说明", TLS_AT_ONCE, choices=(TLS_AT_ONCE, TLS_AFTER_HELLO)
+    )
+    sender: str = _setting("发件人", "发邮件用的邮箱；留空用报送邮箱。账号和密码不写在这里，见 docs/mail.md", "")
     password: str = _setting("打开密码", "单位送来加密文件时用来打开；没有则退回", "")
 
 

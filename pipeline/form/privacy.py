@@ -1,6 +1,10 @@
-"""Personal numbers that leave the office masked (domain.md 4.3 no. 69)."""
+"""What leaves the office hidden or masked: cases, personal numbers (domain.md 2.4 and 4.3 no. 69)."""
 
 import re
+from typing import Final
+
+HIDDEN: Final = "（内容不显示）"
+"""What stands for the content of a case wherever a finding would repeat it (domain.md 2.4)."""
 
 _ID_CARD = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"

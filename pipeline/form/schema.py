@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from pipeline.form.folding import fold_heading
+from pipeline.form.kinds import Text
 from pipeline.form.reading import Kind
 from pipeline.form.rules import Rule
 
@@ -125,6 +126,12 @@ class Sheet:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+    @property
+    def spill(self) -> Column:
+        """The column behind whose content stands what a unit wrote in columns of its own: 备注, else the last of prose."""
+        prose = [column for column in self.columns if isinstance(column.kind, Text)]
+        return next((column for column in prose if column.key == "remark"), prose[-1])
 
     def asked(self, role: Role, campuses: tuple[str, ...], several_categories: bool) -> "Sheet":
         """Return the sheet as one unit is asked it: only the columns that concern it."""

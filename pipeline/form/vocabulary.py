@@ -133,4 +133,4 @@ NOTHING_WORDS: Final = frozenset(
 """Folded words that stand for an empty row: a nil report's placeholder (domain.md 4.3 no. 59)."""
 
 DITTO_WORDS: Final = frozenset(("同上", "〃", '"', "″", "''", "-″-", "同前", "同左", "上同", "“", "”"))
-"""Folded marks that mean: as in the row above (domain.md 4.3 no. 23)."""
+"""Marks that mean: as in the row above (domain.md 4.3 no. 23)."""

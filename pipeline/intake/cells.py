@@ -88,6 +88,6 @@ class CellWalk:
             sheet.spoilt[place] = Spoilt("V21", "")
         if self._formula is not None and "DISPIMG" in "".join(self._formula).upper():
             sheet.pictures.add(place)
+        sheet.last = (max(sheet.last[0], place[0]), max(sheet.last[1], place[1]))
         if shown or place in sheet.spoilt or place in sheet.pictures:
             sheet.filled.add(place[0])
-            sheet.last = (max(sheet.last[0], place[0]), max(sheet.last[1], place[1]))

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -34,8 +35,8 @@ class _RefusedError(Exception):
 class _Budget:
     """What one file of the inbox may still unfold to."""
 
-    members: int = MEMBERS
-    size: int = TOTAL
+    members: int
+    size: int
 
     def take(self, size: int) -> None:
         """Count a member; raise _RefusedError where it is one too many."""
@@ -49,7 +50,7 @@ class _Budget:
 
 def expand(arrivals: Sequence[Arrival]) -> list[Arrival]:
     """Return the arrivals, each container followed by its members, `letter.eml!自查表.xlsx`; no two paths are alike."""
-    return _told_apart([one for arrival in arrivals for one in _expanded(arrival, DEPTH, _Budget())])
+    return _told_apart([one for arrival in arrivals for one in _expanded(arrival, DEPTH, _Budget(MEMBERS, TOTAL))])
 
 
 def _expanded(arrival: Arrival, depth: int, budget: _Budget) -> Iterator[Arrival]:
@@ -153,6 +154,6 @@ def _told_apart(arrivals: Sequence[Arrival]) -> list[Arrival]:
 
 
 def _numbered(path: str, number: int) -> str:
-    folder, slash, name = path.rpartition("/")
+    name = re.split(r"[/!]", path)[-1]
     stem, dot, suffix = name.rpartition(".")
-    return f"{folder}{slash}{stem}({number}){dot}{suffix}" if stem else f"{path}({number})"
+    return f"{path.removesuffix(name)}{stem}({number}){dot}{suffix}" if stem else f"{path}({number})"

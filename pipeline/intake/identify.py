@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from pipeline.campaign.model import Campaign
 from pipeline.form import identity as keys
-from pipeline.form.schema import Role
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
 from pipeline.intake.submission import Submission
 
-_LAST_PART = re.compile(r"[^/!]*$")
+_BETWEEN = re.compile(r"[/!]")
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,16 @@ class Identity:
 def identify(campaign: Campaign, book: NameBook, opened: Opened) -> Identity:
     """Return whose file it is, by template mark, unit cell, sender, file name and folder, in this order."""
     if opened.submission is None:
-        return _from_outside(campaign, book, opened)
+        return _from_outside(book, opened)
     issued = opened.submission.meta.get(keys.CAMPAIGN, "")
     if issued and issued != campaign.settings.campaign:
         return Identity(
             "", code="F05", what=f"这是另一次活动（{issued}）的填报表，本次活动是{campaign.settings.campaign}"
         )
-    return _from_inside(campaign, book, opened, opened.submission)
+    return _from_inside(book, opened, opened.submission)
 
 
-def _from_inside(campaign: Campaign, book: NameBook, opened: Opened, submission: Submission) -> Identity:
+def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Identity:
     meta, written = submission.meta, submission.unit_cell
     round_number = int(meta[keys.ROUND]) if meta.get(keys.ROUND, "").isdecimal() else 1
     marked = book.of_code(meta.get(keys.UNIT_CODE, "")) or book.resolve(meta.get(keys.UNIT_NAME, ""))
@@ -54,7 +53,7 @@ def _from_inside(campaign: Campaign, book: NameBook, opened: Opened, submission:
     if marked and written and named != marked:
         return Identity("", code="R25", what=written, round=round_number, sides=(written, marked))
     unit, evidence = (marked, "模板标记") if marked else (named, "表内填报单位")
-    by_name = _mentioned(campaign, book, _stem(opened.path))
+    by_name = book.mentioned(_stem(opened.path))
     if unit and by_name and unit not in by_name:
         other = "、".join(sorted(by_name))
         what = f"文件名写的是{other}，{evidence}是{unit}"
@@ -63,18 +62,18 @@ def _from_inside(campaign: Campaign, book: NameBook, opened: Opened, submission:
         return Identity(unit, evidence, "" if marked else "F08", "" if marked else evidence, round_number)
     if written:
         return Identity("", code="F04", what=f"表内填报单位“{written}”不是已知单位或别名", round=round_number)
-    return _from_outside(campaign, book, opened)
+    return _from_outside(book, opened)
 
 
-def _from_outside(campaign: Campaign, book: NameBook, opened: Opened) -> Identity:
-    by_sender, by_name = book.of_sender(opened.sender), _mentioned(campaign, book, _stem(opened.path))
+def _from_outside(book: NameBook, opened: Opened) -> Identity:
+    by_sender, by_name = book.of_sender(opened.sender), book.mentioned(_stem(opened.path))
     if by_sender and by_name and by_sender not in by_name:
         sides = (*sorted(by_name), by_sender)
         what = f"文件名写的是{'、'.join(sorted(by_name))}，发件地址是{by_sender}的"
         return Identity("", code="F05", what=what, sides=sides)
     if by_sender and len(by_name) < 2:
         return Identity(by_sender, "发件地址", "F08", "发件地址")
-    for words, found in (("文件名", by_name), ("文件夹名", _mentioned(campaign, book, _folder(opened.path)))):
+    for words, found in (("文件名", by_name), ("文件夹名", book.mentioned(_folder(opened.path)))):
         if len(found) == 1:
             return Identity(found.pop(), words, "F08", words)
         if len(found) > 1:
@@ -83,16 +82,11 @@ def _from_outside(campaign: Campaign, book: NameBook, opened: Opened) -> Identit
     return Identity("", code="F04", what="文件里没有单位标记，文件名也没有写单位")
 
 
-def _mentioned(campaign: Campaign, book: NameBook, text: str) -> set[str]:
-    """Return the units a name mentions; the office is who it is sent to, not who it is from."""
-    return book.mentioned(text) - {unit.name for unit in campaign.units if unit.role is Role.OFFICE}
-
-
 def _stem(path: str) -> str:
-    name = _LAST_PART.findall(path)[0]
+    name = _BETWEEN.split(path)[-1]
     return name.rpartition(".")[0] or name
 
 
 def _folder(path: str) -> str:
     """Return everything before the file's own name: folders, letter or archive, folders within."""
-    return _LAST_PART.sub("", path)
+    return path.removesuffix(_BETWEEN.split(path)[-1])

@@ -1,5 +1,6 @@
 """A letter (.eml): when it was sent, by whom, and what is attached under what name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
@@ -11,6 +12,10 @@ from typing import Final
 from pipeline.intake.received import in_china
 
 IN_THE_TEXT: Final = "邮件正文中的图片"
+
+_UNREADABLE: Final = "\ufffd"
+_NAMING: Final = ("content-disposition", "content-type")
+_NAMED = re.compile(r'name="?([^";\r\n]+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -72,20 +77,22 @@ def _date(message: EmailMessage) -> str:
 def _name(part: EmailMessage) -> str:
     """Return an attachment's name, "" where it has none or one nobody can read."""
     try:
-        return _mended(part.get_filename() or "")
+        name = part.get_filename() or ""
+        return name if _UNREADABLE not in name else _raw_name(part) or name
     except (
         Exception
     ):  # a malformed header raises whatever the parser stumbles over; the attachment is there all the same
         return ""
 
 
-def _mended(name: str) -> str:
-    """Return the name; raw GBK bytes in a header are read as what they are."""
-    try:
-        return (
-            name.encode("ascii", "surrogateescape").decode("gb18030")
-            if not name.isascii() and max(name) >= "\udc80"
-            else name
-        )
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return name
+def _raw_name(part: EmailMessage) -> str:
+    """Return a name written into the headers as bare bytes, which is against the rules and common: GBK or UTF-8."""
+    for head, value in part.raw_items():
+        match = _NAMED.search(str(value)) if head.lower() in _NAMING else None
+        if match is not None:
+            raw = match[1].encode("utf-8", "surrogateescape")
+            try:
+                return raw.decode("utf-8")
+            except UnicodeDecodeError:
+                return raw.decode("gb18030", "replace")
+    return ""

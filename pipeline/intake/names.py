@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pipeline.campaign.model import Campaign
 from pipeline.form.folding import fold
+from pipeline.form.schema import Role
 
 _BRACKETED = re.compile(r"[(（].*?[)）]")
 _SECTION = re.compile(r"^.{1,8}(?:科|室|组|中心|办|部|站|队|班)$")
@@ -28,6 +29,11 @@ class NameBook:
         aliases = {name: units.pop() for name, units in meant.items() if name and len(units) == 1}
         return aliases | {fold(unit.name): unit.name for unit in self._campaign.units}
 
+    @cached_property
+    def _offices(self) -> frozenset[str]:
+        """Return the units that collect the returns: files are sent to them, never from them."""
+        return frozenset(unit.name for unit in self._campaign.units if unit.role is Role.OFFICE)
+
     def _aliases(self) -> Iterator[tuple[str, str]]:
         yield from self._campaign.unit_aliases.items()
         for unit in self._campaign.units:
@@ -42,29 +48,28 @@ class NameBook:
         """
         key = fold(_BRACKETED.sub("", text))
         key = key.removeprefix(self._school) if self._school and key != self._school else key
-        if key in self._known:
-            return self._known[key]
         heads = [known for known in self._known if key.startswith(known) and _SECTION.match(key.removeprefix(known))]
-        return self._known[max(heads, key=len)] if heads else ""
+        unit = self._known.get(key) or (self._known[max(heads, key=len)] if heads else "")
+        return "" if unit in self._offices else unit
 
     def mentioned(self, text: str) -> set[str]:
-        """Return the units whose names stand in a longer text; the longest name wins where names overlap."""
+        """Return the answering units whose names stand in a longer text; the longest name wins where names overlap."""
         key, found = fold(text), set()
         for known in sorted(self._known, key=len, reverse=True):
             if known in key:
                 found.add(self._known[known])
                 key = key.replace(known, "※")
-        return found
+        return found - self._offices
 
     def of_sender(self, address: str) -> str:
         """Return the unit that writes from an address, "" where none or several do."""
         units = [
             unit.name
-            for unit in self._campaign.units
+            for unit in self._campaign.answering
             if address and address.lower() in _BETWEEN_ADDRESSES.split(unit.email.lower())
         ]
         return units[0] if len(units) == 1 else ""
 
     def of_code(self, code: str) -> str:
         """Return the unit of a code, "" where there is none."""
-        return next((unit.name for unit in self._campaign.units if unit.code == code.strip().upper()), "")
+        return next((unit.name for unit in self._campaign.answering if unit.code == code.strip().upper()), "")

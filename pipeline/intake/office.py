@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
+from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold_heading, found_text
 from pipeline.intake.book import RawBook, RawSheet, UnreadableError
-from pipeline.intake.reader import read_book
 from pipeline.intake.sorting import OfficeWord
 
 MOMENT_HINT = "按 年-月-日 或 年-月-日 时:分 填写，如 2023-11-07 16:20"
@@ -22,11 +21,13 @@ class BlueColumns:
 
     Attributes:
         problems: (sheet title, heading of the number, heading -> key of the office's columns).
+        status: Heading of 整改状态 on that sheet, from which 销号状态 follows while the office says nothing.
         files: (sheet title, heading of the path, of 处理指定, of 更正收件时间).
         waivers: (sheet title, headings of code, file, sheet and cell, heading of 豁免理由).
     """
 
     problems: tuple[str, str, Mapping[str, str]]
+    status: str
     files: tuple[str, str, str, str]
     waivers: tuple[str, tuple[str, str, str, str], str]
 
@@ -39,33 +40,42 @@ class OfficeNotes:
         marks: Problem number -> office column key -> text.
         words: Path of an inbox file -> what to do with it.
         waivers: (finding code, file, sheet, cell) -> reason.
-        trouble: Why the last ledger could not be read, "" where it could or there is none.
-        file: Name of that ledger.
+        file: Name of the ledger.
     """
 
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     words: Mapping[str, OfficeWord] = field(default_factory=dict)
     waivers: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
-    trouble: str = ""
     file: str = ""
 
 
-def read_office_notes(ledger: Path, blue: BlueColumns) -> OfficeNotes:
-    """Return what stands in the blue columns; nothing where there is no ledger yet."""
-    if not ledger.exists():
-        return OfficeNotes()
-    try:
-        book = read_book(ledger.read_bytes())
-    except (OSError, UnreadableError) as error:
-        return OfficeNotes(trouble=f"上次的台账“{ledger.name}”读不出来（{error}），其中填写的销号等内容这次没有带上。")
-    return OfficeNotes(_marks(book, blue), _words(book, blue), _waivers(book, blue), file=ledger.name)
+def read_office_notes(book: RawBook, name: str, blue: BlueColumns) -> OfficeNotes:
+    """Return what stands in the blue columns of a ledger of that file name.
+
+    Raises:
+        UnreadableError: If a sheet with blue columns is gone, or the heading by which its lines are known.
+    """
+    return OfficeNotes(_marks(book, blue), _words(book, blue), _waivers(book, blue), file=name)
+
+
+def merged(earlier: OfficeNotes, later: OfficeNotes) -> OfficeNotes:
+    """Return what stands in two ledgers of one campaign; where both say something, the later one."""
+    marks = {number: {**earlier.marks.get(number, {}), **said} for number, said in later.marks.items()}
+    return OfficeNotes(
+        {**earlier.marks, **marks},
+        {**earlier.words, **later.words},
+        {**earlier.waivers, **later.waivers},
+        later.file or earlier.file,
+    )
 
 
 def _rows(book: RawBook, title: str, needed: Sequence[str]) -> Iterator[Mapping[str, str]]:
     """Go through the records of every sheet of that title (or its continuations) as folded heading -> text."""
-    for sheet in book.sheets:
-        if sheet.name == title or sheet.name.startswith(f"{title}("):
-            yield from _records(sheet, [fold_heading(heading) for heading in needed])
+    sheets = [sheet for sheet in book.sheets if sheet.name == title or sheet.name.startswith(f"{title}(")]
+    if not sheets:
+        raise UnreadableError("F01", f"没有“{title}”这张表")
+    for sheet in sheets:
+        yield from _records(sheet, [fold_heading(heading) for heading in needed])
 
 
 def _records(sheet: RawSheet, needed: Sequence[str]) -> Iterator[Mapping[str, str]]:
@@ -76,6 +86,8 @@ def _records(sheet: RawSheet, needed: Sequence[str]) -> Iterator[Mapping[str, st
             yield dict(zip(headings, texts, strict=False))
         elif number < _SEARCHED_ROWS and set(needed) <= {fold_heading(text) for text in texts}:
             headings = [fold_heading(text) for text in texts]
+    if not headings:
+        raise UnreadableError("F01", f"“{sheet.name}”里没有“{'”“'.join(needed)}”这样的列")
 
 
 def _marks(book: RawBook, blue: BlueColumns) -> dict[str, dict[str, str]]:
@@ -83,21 +95,28 @@ def _marks(book: RawBook, blue: BlueColumns) -> dict[str, dict[str, str]]:
     marks = {}
     for record in _rows(book, title, (number,)):
         said = {key: record.get(fold_heading(heading), "") for heading, key in columns.items()}
+        if said.get("closing") == closing_unsaid(record.get(fold_heading(blue.status), "")):
+            said["closing"] = ""
         if record[fold_heading(number)] and any(said.values()):
             marks[record[fold_heading(number)]] = {key: text for key, text in said.items() if text}
     return marks
 
 
+def closing_unsaid(status: str) -> str:
+    """Return 销号状态 while the office has not written one: what is done waits for its review (domain.md 1.3)."""
+    return words.AWAITING_REVIEW if status == words.DONE else words.NOT_APPLIED
+
+
 def _words(book: RawBook, blue: BlueColumns) -> dict[str, OfficeWord]:
     title, path, word, received = blue.files
-    words = {}
+    said_of = {}
     for record in _rows(book, title, (path,)):
         corrected = record.get(fold_heading(received), "")
         moment = _moment(corrected)
         said = OfficeWord(record.get(fold_heading(word), ""), moment, "" if moment else corrected)
         if said != OfficeWord():
-            words[record[fold_heading(path)]] = said
-    return words
+            said_of[record[fold_heading(path)]] = said
+    return said_of
 
 
 def _moment(text: str) -> str:
@@ -106,7 +125,8 @@ def _moment(text: str) -> str:
     if match is None:
         return ""
     try:
-        moment = datetime(*(int(part or 0) for part in match.groups()))  # noqa: DTZ001  (the office's own clock)
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  (the office's own clock)
     except ValueError:
         return ""
     return moment.isoformat() if match[4] else moment.date().isoformat()

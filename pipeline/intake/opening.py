@@ -16,7 +16,8 @@ class Opened:
     """One inbox file after opening.
 
     Exactly one of these holds: `submission` is there, `code` says why it gives no data,
-    `ignored` says why it is none of our business, or `attachment` or `container` is true.
+    `ignored` says why it is none of our business, or `attachment` or `container` is true; a container
+    that could not be opened has a `code` too.
     `received` and `sender` come from a letter, "" elsewhere; `held` is the members of a container.
     """
 
@@ -44,7 +45,7 @@ def open_arrival(form: Form, own_sheets: frozenset[str], arrival: Arrival) -> Op
     if arrival.ignored:
         return replace(base, ignored=arrival.ignored)
     if arrival.trouble:
-        return replace(base, code="F01", what=arrival.trouble)
+        return replace(base, code="F01", what=arrival.trouble, container=arrival.container)
     if arrival.locked:
         return replace(base, code="F02", what=Format.PROTECTED.value)
     if arrival.container:

@@ -1,26 +1,69 @@
 """Reads 基本情况: one field a row, the label at the left, the answer beside it."""
 
+from collections.abc import Iterator
+
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.form.folding import found_text
+from pipeline.form.privacy import masked
 from pipeline.form.schema import Sheet
+from pipeline.intake.book import shown_text
 from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
 
 
 def read_pairs(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
-    """Return the one record of the sheet, addressed cell by cell; there is nothing to remark."""
+    """Return the one record of the sheet, addressed cell by cell, and what is odd about its labels.
+
+    Lines the unit added below ours are kept with the record, and set aside: no output asks for them.
+    """
     cells: dict[str, object] = {}
-    addresses: dict[str, str] = {}
     comments: dict[str, str] = {}
     column = located.label_column + 1
     for key, row in located.match.places.items():
-        content = located.sheet.rows[row][column] if column < len(located.sheet.rows[row]) else ""
-        addresses[key] = f"{xl_col_to_name(column)}{row + 1}"
-        if found_text(content).strip():
+        content = _answer(located, row)
+        if shown_text(content):
             cells[key] = content
         if (row, column) in located.sheet.comments:
             comments[key] = located.sheet.comments[row, column]
+    own = list(_own_lines(located))
     first = min(located.match.places.values()) + 1
-    table = Table(sheet.key, located.sheet.name, addresses, (Record(first, cells, comments=comments),))
-    return table, []
+    table = Table(
+        sheet.key, located.sheet.name,
+        letters={key: f"{xl_col_to_name(column)}{row + 1}" for key, row in located.match.places.items()},
+        records=(Record(first, cells, {label: text for _, label, text in own}, comments=comments),),
+        set_aside=tuple((row + 1, f"{label}：{text}") for row, label, text in own),
+    )  # fmt: skip
+    return table, list(_labels(sheet, located, own))
+
+
+def _answer(located: Located, row: int) -> object:
+    cells, column = located.sheet.rows[row], located.label_column + 1
+    return cells[column] if column < len(cells) else ""
+
+
+def _own_lines(located: Located) -> Iterator[tuple[int, str, str]]:
+    """Go through (row from 0, label, answer) of answered lines below our first that are none of ours."""
+    first = min(located.match.places.values())
+    second = {row: shown_text(located.sheet.rows[row][located.label_column]) for _, _, row in located.match.twice}
+    for row, label in sorted((located.match.extra | second).items()):
+        if row > first and shown_text(_answer(located, row)):
+            yield row, label, shown_text(_answer(located, row))
+
+
+def _labels(sheet: Sheet, located: Located, own: list[tuple[int, str, str]]) -> Iterator[Remark]:
+    name, letter = located.sheet.name, xl_col_to_name(located.label_column)
+    for key, label in located.match.near.items():
+        heading = sheet[key].heading
+        yield Remark("S04", name, f"{letter}{located.match.places[key] + 1}", heading, label, {"field": heading})
+    for key, taken, row in located.match.twice:
+        label = shown_text(located.sheet.rows[row][located.label_column])
+        facts = {"field": sheet[key].heading, "other": label, "kept": KEPT}
+        yield Remark("S05", name, f"{letter}{row + 1}", sheet[key].heading, taken, facts)
+    twice = {row for _, _, row in located.match.twice}
+    for row, label, _ in own:
+        if row not in twice:
+            yield Remark("S06", name, f"{letter}{row + 1}", label, masked(label), {"kept": KEPT})
+
+
+KEPT = "列在台账的“待核实”里"
+"""Where the unit's own lines go."""

@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.intake.office import BlueColumns, OfficeNotes, read_office_notes
+from pipeline.errors import WorkspaceError
+from pipeline.intake.book import RawBook, UnreadableError
+from pipeline.intake.office import BlueColumns, OfficeNotes, merged, read_office_notes
+from pipeline.intake.reader import read_book
 
 
 @dataclass(frozen=True)
@@ -13,22 +16,46 @@ class Past:
     """What earlier runs left.
 
     Attributes:
-        notes: The office's blue columns of the last ledger.
+        notes: The office's blue columns of the last ledger, and of those that stand beside it.
         received: sha256 -> day or moment of first receipt.
         problems: run.json's problems of the last run.
+        unread: Ledgers that could not be read, and why.
     """
 
     notes: OfficeNotes = field(default_factory=OfficeNotes)
     received: Mapping[str, str] = field(default_factory=dict)
     problems: Sequence[Mapping[str, object]] = ()
+    unread: Mapping[Path, str] = field(default_factory=dict)
 
 
-def remember(ledger: Path, run_json: Path, blue: BlueColumns) -> Past:
-    """Return what the last run left in the outbox; a missing or broken run.json is no past."""
-    notes = read_office_notes(ledger, blue)
+def remember(ledgers: Sequence[Path], run_json: Path, blue: BlueColumns) -> Past:
+    """Return what the last run left in the outbox; a missing or broken run.json is no past.
+
+    `ledgers` are the ledger and those that stand beside it because it was open; what was saved
+    later weighs more.
+
+    Raises:
+        WorkspaceError: If a ledger is there and the system does not let it be read.
+    """
+    notes, unread = OfficeNotes(), {}
+    for ledger in sorted((one for one in ledgers if one.exists()), key=lambda one: one.stat().st_mtime_ns):
+        try:
+            notes = merged(notes, read_office_notes(_opened(ledger), ledger.name, blue))
+        except UnreadableError as error:
+            unread[ledger] = str(error)
     try:
         said = json.loads(run_json.read_text(encoding="utf-8"))
         received = {file["sha256"]: file["received"] for file in said["files"] if file["sha256"]}
-        return Past(notes, received, said["problems"])
+        return Past(notes, received, said["problems"], unread)
     except (OSError, ValueError, KeyError, TypeError):
-        return Past(notes)
+        return Past(notes, unread=unread)
+
+
+def _opened(ledger: Path) -> RawBook:
+    try:
+        return read_book(ledger.read_bytes())
+    except OSError as error:
+        raise WorkspaceError(
+            f"上次的台账“{ledger}”打不开（{error.strerror or error}），没有继续，以免丢失其中填写的销号等内容。",
+            "请关闭正在使用它的程序，再试一次。",
+        ) from error

@@ -18,6 +18,11 @@ def in_china(moment: datetime) -> str:
     return aware.astimezone(CHINA).replace(microsecond=0).isoformat()
 
 
+def shown_moment(received: str) -> str:
+    """Return a day or moment of receipt to the minute, as a sentence says it."""
+    return received.replace("T", " ")[:16]
+
+
 def is_late(campaign: Campaign, received: str) -> bool:
     """Tell whether a moment or a day of receipt lies after the deadline; a day is never late on the day itself."""
     deadline = campaign.settings.deadline

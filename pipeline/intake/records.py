@@ -8,15 +8,16 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.form.folding import fold, fold_heading, found_text
 from pipeline.form.kinds import Text
+from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import By, Sheet
 from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
-from pipeline.intake.book import RawSheet
 from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
 
 _SET_ASIDE = re.compile(
     r"^(合计|总计|小计|共计|负责人签[字名]|单位负责人签[字名]|主要负责人签[字名]|填表人|填报人|审核人|审核[：:]|制表|联系人|联系电话|日期[：:]|填报日期|填表说明|填报说明|说明[：:]|注[：:]|备注[：:]|单位[（(]?盖章|[（(]?盖章|以下空白|此表)"
 )
+_DITTO = frozenset(map(fold, DITTO_WORDS))
 _EXAMPLE = re.compile(r"^[（(【\[]?\s*(示例|样例|例如|范例|例)\s*[)）】\]：:]?")
 
 
@@ -55,10 +56,11 @@ def _shape(sheet: Sheet, located: Located) -> list[Remark]:
             told.append(Remark("S04", name, place, column.heading, match.near[column.key], {"field": column.heading}))
     for key, other, column_place in match.twice:
         found = found_text(located.sheet.rows[header - 1][column_place]).strip()
-        facts = {"field": sheet[key].heading, "other": found, "found": other}
+        facts = {"field": sheet[key].heading, "other": found, "found": other, "kept": f"附在“{sheet.spill.heading}”后"}
         told.append(Remark("S05", name, f"{xl_col_to_name(column_place)}{header}", sheet[key].heading, other, facts))
     for column_place, heading in match.extra.items():
-        told.append(Remark("S06", name, f"{xl_col_to_name(column_place)}{header}", heading, heading))
+        cell = f"{xl_col_to_name(column_place)}{header}"
+        told.append(Remark("S06", name, cell, heading, heading, {"kept": f"附在“{sheet.spill.heading}”后"}))
     return told
 
 
@@ -85,16 +87,16 @@ def _read_row(
     extras = _extras(located, raw)
     own = {key: content for key, content in cells.items() if not _preprinted(sheet, key)}
     if not cells and not extras:
-        _set_aside_if_filled(located.sheet, number, raw, to)
+        _set_aside_if_filled(sheet, located, number, raw, to)
         return
     _remember_number(cells, to)
     if sheet.preprinted and not own and not extras:
         if _SET_ASIDE.match(found_text(next(iter(cells.values()))).strip()):
-            _set_aside(located.sheet, number, raw, "S10", to)
+            _set_aside(sheet, located, number, raw, "S10", to)
         else:
             to.blank_numbered += 1
     elif code := _no_data(sheet, cells, raw):
-        _set_aside(located.sheet, number, raw, code, to)
+        _set_aside(sheet, located, number, raw, code, to)
     elif sheet.nil_row and not extras and all(fold(found_text(content)) in NOTHING_WORDS for content in own.values()):
         to.nil_rows[number] = cells
     else:
@@ -140,15 +142,16 @@ def _is_example(sheet: Sheet, cells: Mapping[str, object]) -> bool:
     return len(written) >= 2 and all(text == example for text, example in written)
 
 
-def _set_aside_if_filled(sheet: RawSheet, number: int, raw: list[object], to: _Reading) -> None:
+def _set_aside_if_filled(sheet: Sheet, located: Located, number: int, raw: list[object], to: _Reading) -> None:
     if any(found_text(cell).strip() for cell in raw):
-        _set_aside(sheet, number, raw, "S10", to)
+        _set_aside(sheet, located, number, raw, "S10", to)
 
 
-def _set_aside(sheet: RawSheet, number: int, raw: list[object], code: str, to: _Reading) -> None:
+def _set_aside(sheet: Sheet, located: Located, number: int, raw: list[object], code: str, to: _Reading) -> None:
     text = "；".join(found_text(cell).strip() for cell in raw if found_text(cell).strip())
     to.set_aside.append((number, text))
-    to.remarks.append(Remark(code, sheet.name, f"A{number}", found=text[:60]))
+    found = HIDDEN if sheet.confidential else masked(text)[:60]
+    to.remarks.append(Remark(code, located.sheet.name, f"A{number}", found=found))
 
 
 def _record(
@@ -163,7 +166,7 @@ def _record(
             content = located.sheet.rows[origin[0]][origin[1]] if origin[1] == place else ""
             if found_text(content).strip():
                 cells[key], notes[key] = content, ("W10", "")
-        if key in cells and fold(found_text(cells[key])) in DITTO_WORDS:
+        if key in cells and fold(found_text(cells[key])) in _DITTO:
             written = found_text(cells[key]).strip()
             above = to.records[-1].cells.get(key) if to.records else None
             if sheet[key].ditto and above is not None:

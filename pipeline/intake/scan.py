@@ -64,11 +64,11 @@ class _Package:
 
     def scanned(self) -> BookScan:
         """Return everything seen."""
-        parts, sheets = self._relations(self._workbook), []
+        parts, sheets = self._relations(self._workbook, "/worksheet"), []
         for attributes, _ in self._elements(self._workbook, "sheet"):
             reference = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             part = parts.get(reference, "")
-            if part in self._names and "worksheet" in part:
+            if part in self._names:
                 shown = attributes.get("state", "visible") == "visible"
                 sheets.append(self._sheet(part, SheetScan(attributes.get("name", ""), shown)))
         oddities = (word for word, here in _ODDITIES.items() if any(here(f"/{name.lower()}") for name in self._names))
@@ -109,10 +109,13 @@ class _Package:
     def _elements(self, part: str, tag: str) -> list[tuple[dict[str, str], str]]:
         return elements(self._read(part), tag) if part in self._names else []
 
-    def _relations(self, part: str) -> dict[str, str]:
+    def _relations(self, part: str, kind: str = "") -> dict[str, str]:
+        """Return id -> part of a part's relations, of those whose type ends so."""
         folder, name = posixpath.split(part)
         found = {}
         for attributes, _ in self._elements(f"{folder}/_rels/{name}.rels", "Relationship"):
+            if not attributes.get("Type", "").endswith(kind):
+                continue
             target = attributes.get("Target", "")
             whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             found[attributes.get("Id", "")] = whole

@@ -28,11 +28,18 @@ class OfficeWord:
         word: 处理指定: 采用, 忽略, or the name of a unit; "" where nothing is written.
         received: 更正收件时间, ISO text; "" where nothing is written.
         unread: 更正收件时间 as written where it is no moment, else "".
+        of_container: The word it wrote for the letter or archive the file came in, where it wrote none for the file.
     """
 
     word: str = ""
     received: str = ""
     unread: str = ""
+    of_container: str = ""
+
+    @property
+    def effective(self) -> str:
+        """Return the word that holds for the file."""
+        return self.word or self.of_container
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Sorted:
         reason: Why it got this disposition, one sentence.
         code: Finding code to tell the unit or the office, "" for none.
         facts: What fills that finding's sentence, beside what the file and its identity say.
+        chosen: Whether the office wants this one used.
         office_word: 处理指定 as the office wrote it.
         office_received: 更正收件时间 as the office wrote it.
     """
@@ -56,8 +64,23 @@ class Sorted:
     received: str
     code: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    chosen: bool = False
     office_word: str = ""
     office_received: str = ""
+
+
+def path_key(path: str) -> str:
+    """Return what of a path survives a spreadsheet cell: blanks at the ends and marks nobody sees do not."""
+    return "".join(sign for sign in path if sign.isprintable() and sign not in "\ufffd ")
+
+
+def word_for(words: Mapping[str, OfficeWord], path: str) -> OfficeWord:
+    """Return what the office wrote for a file, and for the letters and archives it came in; keys are `path_key`s."""
+    own, outer = words.get(path_key(path), OfficeWord()), path
+    while "!" in outer and not own.effective:
+        outer = outer.rpartition("!")[0]
+        own = replace(own, of_container=words.get(path_key(outer), OfficeWord()).word)
+    return own
 
 
 def dispose(
@@ -76,11 +99,11 @@ def dispose(
     received = office.received or opened.received or seen.get(opened.sha256, as_of.isoformat())
     base = Sorted(
         opened, Identity(""), Disposition.IGNORED, "汇总单位指定忽略。", received,
-        office_word=office.word, office_received=office.received or office.unread,
+        chosen=office.effective == USE_THIS, office_word=office.word, office_received=office.received or office.unread,
     )  # fmt: skip
     if opened.ignored:
         return replace(base, reason=f"{opened.ignored}，不处理。")
-    if office.word == LEAVE_OUT:
+    if office.effective == LEAVE_OUT:
         return base
     base = replace(base, identity=_overruled(book, identify(campaign, book, opened), office))
     if opened.container and not opened.code:
@@ -118,7 +141,7 @@ _PREFILLED = {"basics": {"coverage", "head", "leader", "filler"}}
 
 
 def _overruled(book: NameBook, identity: Identity, office: OfficeWord) -> Identity:
-    unit = named_unit(book, office.word)
+    unit = named_unit(book, office.effective)
     if unit:
         return Identity(unit, "汇总单位指定", round=identity.round)
     return identity

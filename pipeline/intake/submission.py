@@ -89,7 +89,8 @@ class Submission:
         saved: Moment the program says it was saved, "" where it does not say.
         oddities: Macros, external links: never run, never followed.
         counts: (sheet name, rows the reader gave, rows counted independently).
-        unsorted: Rows that hold something on visible sheets that are none of ours: (sheet, row, text).
+        unsorted: Rows nothing asks for: on visible sheets that are none of ours, or a unit's own lines in
+            基本情况: (sheet, row, text).
     """
 
     tables: Mapping[str, Table]

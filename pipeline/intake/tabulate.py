@@ -1,6 +1,6 @@
 """A workbook as found -> the tables of the form: sheets and columns found by their headings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.form.folding import fold, found_text
 from pipeline.form.identity import IDENTITY_KEYS, META_SHEET, OWN_HIDDEN_SHEETS
@@ -33,7 +33,7 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
         saved=book.saved,
         oddities=book.oddities,
         counts=tuple((sheet.name, sum(1 for _ in sheet.filled()), sheet.counted) for sheet in book.sheets),
-        unsorted=_unsorted(book, located, own_sheets),
+        unsorted=(*_unsorted(book, located, own_sheets), *_own_lines(form, tables)),
     )
 
 
@@ -76,6 +76,13 @@ def _hidden(form: Form, book: RawBook, located: Mapping[str, Located]) -> list[R
 
 def _beyond_numbers(one: Located, hidden: list[int]) -> bool:
     return any(sum(map(bool, map(shown_text, one.sheet.rows[row - 1]))) > 1 for row in hidden)
+
+
+def _own_lines(form: Form, tables: Mapping[str, Table]) -> Iterator[tuple[str, int, str]]:
+    """Go through the lines units added to 基本情况: nothing asks for them, so a person must look."""
+    for key, table in tables.items():
+        if form[key].layout is Layout.PAIRS:
+            yield from ((table.name, row, text) for row, text in table.set_aside)
 
 
 def _unsorted(book: RawBook, located: Mapping[str, Located], own: frozenset[str]) -> tuple[tuple[str, int, str], ...]:

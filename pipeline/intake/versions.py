@@ -5,17 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.campaign.model import Campaign
+from pipeline.campaign.settings import REFUSE_LATE
 from pipeline.form.days import Day
 from pipeline.form.folding import found_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.names import NameBook
-from pipeline.intake.office_words import word_for
 from pipeline.intake.opening import Opened
 from pipeline.intake.received import is_late, shown_moment
-from pipeline.intake.sorting import USE_THIS, OfficeWord, Sorted, dispose
-
-LATE_NOT_ACCEPTED = "不收"
-"""Word of the setting 逾期报送处理 under which a late return waits for the office."""
+from pipeline.intake.sorting import USE_THIS, OfficeWord, Sorted, dispose, path_key, word_for
 
 
 def sort_files(
@@ -30,8 +27,8 @@ def sort_files(
         seen: sha256 -> day or moment at which a file of that content was first received.
         as_of: The day of this run: when a new file counts as received.
     """
-    book = NameBook(campaign)
-    placed = [dispose(campaign, book, opened, word_for(words, opened.path), seen, as_of) for opened in files]
+    book, keyed = NameBook(campaign), {path_key(path): word for path, word in words.items()}
+    placed = [dispose(campaign, book, opened, word_for(keyed, opened.path), seen, as_of) for opened in files]
     return _too_late(campaign, _versions(campaign, _duplicates(placed)))
 
 
@@ -56,7 +53,7 @@ def _duplicates(files: list[Sorted]) -> list[Sorted]:
         original = first.get(content) or (known.get(one.opened.sha256, "") if not one.identity.unit else "")
         if not _has_content(one):
             result.append(one)
-        elif original and one.office_word != USE_THIS:
+        elif original and not one.chosen:
             reason = f"内容与“{original}”完全相同。"
             result.append(replace(one, disposition=Disposition.DUPLICATE, reason=reason, code=""))
         else:
@@ -84,7 +81,7 @@ def _decide(campaign: Campaign, group: list[Sorted]) -> list[Sorted]:
     Where the office chose some of them, the others do not compete.
     """
     unit = group[0].identity.unit
-    chosen = [one for one in group if one.office_word == USE_THIS]
+    chosen = [one for one in group if one.chosen]
     pool = chosen or group
     if len(pool) == 1:
         why = "汇总单位指定采用。" if chosen else f"{unit}报来的填报表，按{pool[0].identity.evidence}认定。"
@@ -114,14 +111,12 @@ def _with_best(group: list[Sorted], best: Sorted, why: str, *, by_office: bool) 
 
 def _too_late(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
     """Return the files with late returns quarantined where the office does not accept them, unless it says 采用."""
-    if campaign.settings.late_policy != LATE_NOT_ACCEPTED:
+    if campaign.settings.late_policy != REFUSE_LATE:
         return files
     first = first_received(files)
     return [
         _refused_as_late(campaign, one, first[one.identity.unit])
-        if one.disposition is Disposition.USED
-        and one.office_word != USE_THIS
-        and is_late(campaign, first[one.identity.unit])
+        if one.disposition is Disposition.USED and not one.chosen and is_late(campaign, first[one.identity.unit])
         else one
         for one in files
     ]

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, Final
 
+from pipeline.errors import WorkspaceError
 from pipeline.form.schema import Form
 from pipeline.intake.confine import confine
 from pipeline.intake.inbox import Arrival
@@ -22,6 +23,8 @@ BATCH: Final = 50
 SECONDS_PER_FILE: Final = 10.0
 """Wall seconds without an answer after which a reader is stopped."""
 SECONDS_TO_START: Final = 60.0
+_READY: Final = -1
+"""What a worker says before its first file: whatever ends it from now on is a file's fault."""
 
 Tick = Callable[[], None]
 """Called once for every file that is done."""
@@ -46,18 +49,26 @@ class _Worker:
 def open_all(
     form: Form, own_sheets: frozenset[str], arrivals: Sequence[Arrival], jobs: int, tick: Tick
 ) -> list[Opened]:
-    """Return every arrival opened, in the order given."""
+    """Return every arrival opened, in the order given.
+
+    Raises:
+        WorkspaceError: If the system does not let a reader start at all.
+    """
     opened: dict[int, Opened] = {}
     queue = deque((batch, False) for batch in _batches(arrivals, jobs))
     workers: list[_Worker] = []
-    while queue or workers:
-        while queue and len(workers) < max(1, jobs):
-            batch, alone = queue.popleft()
-            workers.append(_start(form, own_sheets, arrivals, batch, alone))
-        _listen(workers, opened, tick)
-        for worker in [one for one in workers if _ended(one)]:
-            workers.remove(worker)
-            queue.extend(_again(worker, arrivals, opened, tick))
+    try:
+        while queue or workers:
+            while queue and len(workers) < max(1, jobs):
+                batch, alone = queue.popleft()
+                workers.append(_start(form, own_sheets, arrivals, batch, alone))
+            _listen(workers, opened, tick)
+            for worker in [one for one in workers if _ended(one)]:
+                workers.remove(worker)
+                queue.extend(_again(worker, arrivals, opened, tick))
+    finally:
+        for worker in workers:
+            _stop(worker)
     return [opened[number] for number in range(len(arrivals))]
 
 
@@ -80,6 +91,7 @@ def _work(
 ) -> None:
     """Open a batch in this process, saying before and after each file."""
     confine()
+    sending.send((_READY, None))
     for number, arrival in batch:
         sending.send((number, None))
         sending.send((number, open_arrival(form, own, arrival)))
@@ -97,7 +109,9 @@ def _listen(workers: list[_Worker], opened: dict[int, Opened], tick: Tick) -> No
             worker.answers.close()
             continue
         number, result = answer
-        worker.heard, worker.started, worker.at = time.monotonic(), True, number
+        worker.heard, worker.started = time.monotonic(), True
+        if number != _READY:
+            worker.at = number
         if result is not None:
             opened[number] = result
             worker.done.add(number)
@@ -109,11 +123,15 @@ def _ended(worker: _Worker) -> bool:
         worker.process.join(SECONDS_PER_FILE)
     elif not worker.overdue():
         return False
+    _stop(worker)
+    return True
+
+
+def _stop(worker: _Worker) -> None:
     if worker.process.is_alive():
         worker.process.kill()
         worker.process.join()
     worker.answers.close()
-    return True
 
 
 def _again(
@@ -124,6 +142,10 @@ def _again(
     if not left:
         return
     guilty = worker.at if worker.at in left else left[0]
+    if worker.alone and not worker.started:
+        raise WorkspaceError(
+            "读取文件的程序启动不了，没有读到任何内容。", "请关闭其他程序后再试；仍不行的，请把本提示交给技术人员。"
+        )
     if worker.alone:
         base = arrivals[guilty]
         what = "读取时程序被迫中止，内容可能已损坏"

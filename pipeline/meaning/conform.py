@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from pipeline.form.folding import fold
 from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Identifiers, Text
 from pipeline.form.people import People
-from pipeline.form.privacy import masked
+from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.reading import Note, Reading
 from pipeline.form.rules import Rows
 from pipeline.form.schema import Column, Form, Sheet
@@ -25,7 +26,7 @@ from pipeline.intake.book import Spoilt, shown_text
 from pipeline.intake.submission import Record
 from pipeline.meaning.outcome import Normalisation
 from pipeline.meaning.settle import settle_problems
-from pipeline.meaning.sources import HIDDEN, Fault, Source
+from pipeline.meaning.sources import Fault, Source
 
 NOTHING_IS_BLANK = (Text, People, Day, Period, Identifiers)
 """Kinds for which 无 is no content; the others read it themselves."""
@@ -54,6 +55,11 @@ class SheetFrame:
     def __len__(self) -> int:
         """Return how many records there are."""
         return len(self.lines)
+
+    @cached_property
+    def values(self) -> dict[str, list[object]]:
+        """Return the values as plain lists: a rule that looks at single cells need not go through pandas for each."""
+        return {str(key): list(column) for key, column in self.rows.values.items()}
 
     def fault(self, code: str, index: int, key: str, /, **facts: str) -> Fault:
         """Return a fault at one cell."""

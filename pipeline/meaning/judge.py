@@ -10,14 +10,15 @@ import pandas as pd
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
-from pipeline.form.privacy import masked
+from pipeline.form.privacy import HIDDEN, masked
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.office import OfficeNotes
 from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
 from pipeline.intake.received import is_late
-from pipeline.intake.sorting import Sorted, sort_files
+from pipeline.intake.sorting import Sorted
+from pipeline.intake.versions import first_received, sort_files
 from pipeline.meaning.blue import unreadable
 from pipeline.meaning.changes import changes, gone
 from pipeline.meaning.check import check
@@ -27,9 +28,8 @@ from pipeline.meaning.ledger import merge, shown
 from pipeline.meaning.numbering import number_problems
 from pipeline.meaning.outcome import Change, FileEntry, Outcome, PendingRow
 from pipeline.meaning.problems import plain_problems
-from pipeline.meaning.roll import first_received
 from pipeline.meaning.row_rules import Context
-from pipeline.meaning.sources import HIDDEN, Source, Speaker
+from pipeline.meaning.sources import Source, Speaker
 from pipeline.meaning.structure import disappeared, file_finding, shape_findings
 from pipeline.meaning.summary import Gathered, summarise
 
@@ -170,7 +170,9 @@ def _pending(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[PendingRow, 
         telling = {name for name, _, text in submission.unsorted if _OF_CASES.search(f"{name}{text}")}
         for name, row, text in submission.unsorted:
             shown = HIDDEN if name in telling else masked(text)
-            rows.append(PendingRow(one.opened.path, name, row, f"工作表“{name}”不是本次模板的表", shown))
+            asked = name in {table.name for table in submission.tables.values()}
+            why = f"“{name}”没有问到的一行" if asked else f"工作表“{name}”不是本次模板的表"
+            rows.append(PendingRow(one.opened.path, name, row, why, shown))
         if one.disposition is Disposition.QUARANTINED:
             rows += _pending_tables(campaign, one)
     return tuple(rows)

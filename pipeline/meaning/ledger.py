@@ -9,11 +9,11 @@ import pandas as pd
 from pipeline.campaign.model import Campaign, Point
 from pipeline.errors import ConservationError
 from pipeline.findings import Finding, Severity
-from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
 from pipeline.form.days import Day
 from pipeline.form.privacy import masked
 from pipeline.form.schema import Column
+from pipeline.intake.office import closing_unsaid
 from pipeline.meaning.columns import OFFICE_COLUMNS
 from pipeline.meaning.conform import Conformed, SheetFrame, written
 from pipeline.meaning.lights import FINE, TO_CORRECT, lights, overdue_days
@@ -49,7 +49,10 @@ def merge(
 
 
 def shown(frame: SheetFrame, sources: Sequence[Source]) -> pd.DataFrame:
-    """Return a frame as it is shown: value where there is one, else the original text; unit, file, sheet, row."""
+    """Return a frame as it is shown: value where there is one, else the original text; unit, file, sheet, row.
+
+    What stands in columns of the unit's own follows the content of `Sheet.spill`.
+    """
     table = pd.DataFrame(index=range(len(frame)))
     mine = _sources(frame, sources)
     table["unit"] = [source.unit.name for source in mine]
@@ -58,6 +61,10 @@ def shown(frame: SheetFrame, sources: Sequence[Source]) -> pd.DataFrame:
     table["row"] = list(frame.lines)
     for column in frame.sheet.columns:
         table[column.key] = _shown(column, frame)
+    spill = frame.sheet.spill.key
+    table[spill] = [
+        "；".join(filter(None, both)) for both in zip(table[spill], map(masked, frame.extras), strict=True)
+    ]
     return table
 
 
@@ -97,16 +104,13 @@ def _categorise(campaign: Campaign, ledger: pd.DataFrame, frame: SheetFrame, sou
 
 
 def _compose(frame: SheetFrame, ledger: pd.DataFrame) -> None:
-    """Put 新建/修订 into 建章立制, 上报日期 into 上报主管校领导情况, columns of the unit's own into 备注."""
+    """Put 新建/修订 into 建章立制, 上报日期 into 上报主管校领导情况."""
     ledger["regulation_title"] = ledger["regulation"]
     for key, detail in (("regulation", "regulation_kind"), ("reported_to", "reported_on")):
         ledger[key] = [
             f"{text}（{written(more)}）" if text and written(more) else text or written(more)
             for text, more in zip(ledger[key], ledger[detail], strict=True)
         ]
-    ledger["remark"] = [
-        "；".join(filter(None, both)) for both in zip(ledger["remark"], map(masked, frame.extras), strict=True)
-    ]
 
 
 def _judge(ledger: pd.DataFrame, findings: Sequence[Finding]) -> None:
@@ -128,9 +132,7 @@ def _office(ledger: pd.DataFrame, marks: OfficeMarks) -> None:
     for column in OFFICE_COLUMNS:
         ledger[column.key] = [marks.get(number, {}).get(column.key, "") for number in ledger["id"]]
     silent = ledger["closing"].eq("")
-    ledger.loc[silent, "closing"] = [
-        words.AWAITING_REVIEW if status == words.DONE else words.NOT_APPLIED for status in ledger.loc[silent, "status"]
-    ]
+    ledger.loc[silent, "closing"] = [closing_unsaid(status) for status in ledger.loc[silent, "status"]]
 
 
 def _conserve(ledger: pd.DataFrame, conformed: Conformed) -> None:

@@ -22,10 +22,10 @@ def lights(ledger: pd.DataFrame, due: "pd.Series[pd.Timestamp]", as_of: date, bl
     now = pd.Timestamp(as_of)
     done = ledger["status"].eq(words.DONE)
     stage_done = ledger["status"].eq(words.STAGE_DONE)
+    open_rows = ledger["status"].isin((words.NOT_STARTED, words.UNDER_WAY))
     long_term = ledger["plan_type"].eq(words.LONG_TERM) | stage_done
     sent_back = ledger["state"].eq(TO_CORRECT) | ledger["closing"].isin((words.SENT_BACK, words.REOPENED))
     unwritten = ledger["measure"].eq("") | (ledger["progress"].eq("") & ledger["status"].ne(words.NOT_STARTED))
-    open_rows = ~done & ~stage_done
     light = pd.Series(words.ON_TIME, index=ledger.index, dtype=object)
     light[long_term] = words.PURPLE
     light[open_rows & due.between(now, now + timedelta(days=blue_days))] = words.BLUE
@@ -36,9 +36,9 @@ def lights(ledger: pd.DataFrame, due: "pd.Series[pd.Timestamp]", as_of: date, bl
 
 
 def overdue_days(ledger: pd.DataFrame, due: "pd.Series[pd.Timestamp]", as_of: date) -> "pd.Series[int]":
-    """Return how many days past 整改时限: until today while open, until 完成日期 once done, else 0."""
+    """Return how many days past 整改时限: until today while open, until 完成日期 once done; 0 where that is unknown."""
     done_on = pd.to_datetime(ledger["done_on"].where(ledger["status"].eq(words.DONE)), errors="coerce")
     until = done_on.fillna(pd.Timestamp(as_of))
     days = (until - due).dt.days
-    counts = ~ledger["status"].eq(words.STAGE_DONE) & ~(ledger["status"].eq(words.DONE) & done_on.isna())
+    counts = ledger["status"].isin((words.NOT_STARTED, words.UNDER_WAY)) | done_on.notna()
     return days.where(counts & days.gt(0), 0).fillna(0).astype(int)

@@ -14,6 +14,7 @@ from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.received import is_late
 from pipeline.intake.sorting import Sorted
+from pipeline.intake.versions import first_received
 from pipeline.meaning.figures import Tally, UnitFigures
 from pipeline.meaning.sources import Source
 
@@ -43,17 +44,6 @@ class Gathered(Protocol):
     def files(self) -> Sequence[Sorted]: ...  # noqa: D102
     @property
     def findings(self) -> Sequence[Finding]: ...  # noqa: D102
-
-
-def first_received(files: Sequence[Sorted]) -> Mapping[str, str]:
-    """Return unit -> moment or day of its first return that was readable, used now or not."""
-    counts = (Disposition.USED, Disposition.SUPERSEDED)
-    first: dict[str, str] = {}
-    for one in files:
-        if one.disposition in counts and one.identity.unit:
-            unit = one.identity.unit
-            first[unit] = min(first.get(unit, one.received), one.received)
-    return first
 
 
 def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFigures, ...]:

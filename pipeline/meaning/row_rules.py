@@ -28,7 +28,7 @@ _TITLE = re.compile(
     r"《.+》|.{2,}(?:办法|规定|制度|细则|规程|方案|章程|预案|条例|标准|指南|手册|准则|流程|清单|规则|意见|通知|守则|须知|台账|公约|规范)(?:[（(].*[)）])?$"
 )
 _NO_TITLE = re.compile(
-    r"^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|加强|形成)(?:了)?(?:相关|有关|各项|相应|管理)?(?:规章)?制度$|^(?:已完善|已建立|已修订).*$"
+    r"^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|加强|形成)+(?:了)?(?:相关|有关|各项|相应|管理)*(?:规章)?制度$|^(?:已完善|已建立|已修订).*$"
 )
 _ANSWERED = re.compile(r"答复|回复|反馈|回应|告知|回访|沟通|解释")
 _DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|年底|学期|季度|每月|每周")
@@ -74,8 +74,8 @@ def _told(frame: SheetFrame, index: int, key: str) -> bool:
 
 
 def _open(frame: SheetFrame) -> "pd.Series[bool]":
-    """Tell which problems are not done; a long-term one with a finished stage is not overdue."""
-    return ~_is(frame, "status", words.DONE, words.STAGE_DONE)
+    """Tell which problems are known not to be done; a long-term one with a finished stage is not overdue."""
+    return _is(frame, "status", words.NOT_STARTED, words.UNDER_WAY)
 
 
 def done_in_future(frame: SheetFrame, context: Context) -> Iterator[Fault]:

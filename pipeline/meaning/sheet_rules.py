@@ -39,8 +39,7 @@ class Return:
 
     def value(self, sheet: str, index: int, key: str) -> object:
         """Return one value; None where there is none."""
-        value: object = self.frame(sheet).rows.values.at[index, key]
-        return None if value is None or value != value else value
+        return self.frame(sheet).values[key][index]
 
     def basics(self, code: str, key: str, **facts: str) -> Iterator[Fault]:
         """Go through one fault at a field of 基本情况, none where the sheet is missing."""
@@ -69,8 +68,8 @@ SheetRule = Callable[[Return], Iterator[Fault]]
 
 
 def found_but_not_listed(one: Return) -> Iterator[Fault]:
-    """R12: a point with 发现问题 has at least one problem that refers to it."""
-    for index in one.index["points"]:
+    """R12: a point with 发现问题 has at least one problem that refers to it; where none is listed at all, R13 says so."""
+    for index in one.index["points"] if one.index["problems"] else ():
         code = one.value("points", index, "point")
         if code is None or code in one.referenced:
             continue
@@ -82,16 +81,15 @@ def found_but_not_listed(one: Return) -> Iterator[Fault]:
 
 
 def listed_but_not_found(one: Return) -> Iterator[Fault]:
-    """R12: a problem refers to a point for which some campus says 发现问题."""
-    known, found = set(), set()
+    """R12: a problem refers to a point for which some campus says 发现问题, as far as the conclusions are known."""
+    clear = set()
     for index in one.index["points"]:
-        code = one.value("points", index, "point")
-        known.add(code)
-        if any(one.value("points", index, key) == words.SOMETHING_FOUND for _, key in one.conclusions):
-            found.add(code)
+        said = {one.value("points", index, key) for _, key in one.conclusions}
+        if not said & {None, words.SOMETHING_FOUND}:
+            clear.add(one.value("points", index, "point"))
     for index in one.index["problems"]:
         code = one.value("problems", index, "point")
-        if code in known and code not in found:
+        if code is not None and code in clear:
             what = f"这个问题对应自查要点{code}，核对表中{code}的结论却不是“发现问题”。"
             yield one.frame("problems").fault("R12", index, "point", what=what)
 

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from pipeline.campaign.model import Unit
 from pipeline.findings import Finding, Severity, say
 from pipeline.form.lexicon import lexicon
-from pipeline.form.privacy import masked
+from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import Form
 from pipeline.intake.book import shown_text
 from pipeline.intake.submission import Submission
-
-HIDDEN: str = "（内容不显示）"
-"""What stands for the content of a case wherever a finding would repeat it (domain.md 2.4)."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,7 @@ class Speaker:
             "found": _short(shown),
             "hint": column.hint if column else "",
             "record": sheet.record,
+            "code": source.unit.code,
             "sheet": sheet.title,
             **fault.facts,
         }

@@ -8,12 +8,13 @@ from pipeline.form import identity as keys
 from pipeline.form import vocabulary as words
 from pipeline.form.lexicon import lexicon
 from pipeline.form.schema import Form, Layout, Sheet
+from pipeline.intake.received import shown_moment
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.submission import Remark, Table
 from pipeline.meaning.sources import Source
 
 
-def file_finding(form: Form, one: Sorted, facts: dict[str, str] | None = None) -> Finding:
+def file_finding(form: Form, one: Sorted) -> Finding:
     """Return the finding of a file that was returned or quarantined."""
     told: dict[str, object] = {
         **lexicon(form),
@@ -21,12 +22,10 @@ def file_finding(form: Form, one: Sorted, facts: dict[str, str] | None = None) -
         "unit": one.identity.unit,
         "found": "",
         "other": "",
-        **(facts or {}),
+        **one.facts,
     }
     if one.code == "R25":
         told |= {"found": one.identity.sides[0], "other": one.identity.sides[1]}
-    if one.code == "F06":
-        told["what"] = one.reason
     severity, message, remedy = say(one.code, told)
     return Finding(one.code, severity, one.opened.path, one.identity.unit, "", "", "", "", message, remedy)
 
@@ -58,7 +57,7 @@ def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator
         yield _remarked(
             campaign.form,
             source,
-            Remark("R30", facts={"deadline": deadline, "received": late_since.replace("T", " ")[:16]}),
+            Remark("R30", facts={"deadline": deadline, "received": shown_moment(late_since)}),
         )
     if source.submission.oddities:
         yield _remarked(campaign.form, source, Remark("F09", facts={"what": "、".join(source.submission.oddities)}))

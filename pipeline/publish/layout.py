@@ -10,6 +10,7 @@ A sheet of records, for both sides of the mail:
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
 from typing import Final
@@ -17,6 +18,7 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.campaign.model import Campaign, Unit
+from pipeline.campaign.settings import Settings
 from pipeline.form.kinds import Identifier
 from pipeline.form.rules import Rule
 from pipeline.form.schema import By, Column, Layout, Sheet
@@ -181,14 +183,29 @@ class Booklet:
     def deadline(self) -> str:
         """Say until when the workbook is due."""
         moment = self.campaign.settings.deadline
-        return f"{moment.year}年{moment.month}月{moment.day}日{moment:%H:%M}" if moment else "以通知为准"
+        return moment_words(moment) if moment else "以通知为准"
 
     @property
     def recipient(self) -> str:
         """Say to whom it goes: office, person and address, as far as the settings name them."""
-        settings = self.campaign.settings
-        who = " ".join(part for part in (settings.office, settings.receiver) if part) or "汇总单位"
-        return f"{who}（{settings.receiver_mail}）" if settings.receiver_mail else who
+        return recipient_of(self.campaign.settings)
+
+
+def recipient_of(settings: Settings) -> str:
+    """Return office, person and address units write to, as far as the settings name them."""
+    who = " ".join(part for part in (settings.office, settings.receiver) if part) or "汇总单位"
+    return f"{who}（{settings.receiver_mail}）" if settings.receiver_mail else who
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment as a letter says it: 2023年11月7日17:30."""
+    return f"{moment.year}年{moment.month}月{moment.day}日{moment:%H:%M}"
+
+
+def reply_by(settings: Settings, as_of: date) -> str:
+    """Return until when a correction is due, "" where the deadline is over or nobody set one."""
+    deadline = settings.deadline
+    return moment_words(deadline) if deadline and deadline.date() >= as_of else ""
 
 
 def quoted(title: str) -> str:
@@ -204,8 +221,17 @@ def title_of(campaign: Campaign) -> str:
 
 def template_file_name(campaign: Campaign, unit: Unit) -> str:
     """Return `<单位>_<专项>自查表.xlsx`, fit for Windows."""
-    stem = _NO_FILE_NAME.sub("_", f"{unit.name}_{title_of(campaign)}").strip(" .")
-    return f"{stem[:_STEM_LIMIT]}.xlsx"
+    return f"{file_stem(f'{unit.name}_{title_of(campaign)}')}.xlsx"
+
+
+def return_file_name(campaign: Campaign, unit: str) -> str:
+    """Return `<单位>_<专项>自查表（退回修正）.xlsx`, fit for Windows."""
+    return f"{file_stem(f'{unit}_{title_of(campaign)}')}（退回修正）.xlsx"
+
+
+def file_stem(text: str) -> str:
+    """Return a text as the beginning of a file name that Windows accepts."""
+    return _NO_FILE_NAME.sub("_", text).strip(" .")[:_STEM_LIMIT]
 
 
 def lines_in(text: str, width: float) -> int:

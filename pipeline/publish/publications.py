@@ -1,6 +1,8 @@
 """Everything a run publishes, in order: run.json comes last, so that it speaks of what is there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -9,36 +11,52 @@ from pipeline.meaning.judge import Judged
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
 from pipeline.publish.integrity_book import write_integrity
-from pipeline.publish.layout import title_of
+from pipeline.publish.layout import reply_by, return_file_name
 from pipeline.publish.ledger_book import write_ledger
-from pipeline.publish.replacing import publish
+from pipeline.publish.replacing import Write, dated_siblings, publish_all
 from pipeline.publish.report import write_report
 from pipeline.publish.returning import content_of
 from pipeline.publish.run_json import write_run_json
 from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.workspace import Workspace
 
-Write = Callable[[Path], object]
+
+@dataclass(frozen=True)
+class Published:
+    """What stands in the outbox now.
+
+    Attributes:
+        written: Every file, in the order to open them.
+        beside: Those that stand beside their place, because it is open in another program.
+    """
+
+    written: tuple[Path, ...]
+    beside: tuple[Path, ...]
 
 
-def published(judged: Judged, place: Workspace, now: datetime) -> tuple[Path, ...]:
-    """Write ledger, report, integrity ledger, returns and run.json; return where they stand."""
+def published(judged: Judged, place: Workspace, now: datetime) -> Published:
+    """Write ledger, report, integrity ledger, returns and run.json, all of them or none; return where they stand.
+
+    Return workbooks of earlier runs for units that have nothing left to mend are removed.
+    """
     outcome = judged.outcome
-    main: tuple[tuple[Path, Write], ...] = (
+    outputs: tuple[tuple[Path, Write], ...] = (
         (place.ledger, lambda path: write_ledger(outcome, path)),
         (place.report, lambda path: write_report(outcome, path)),
         (place.integrity, lambda path: write_integrity(outcome, path)),
+        *_returns(judged, place),
+        (place.run_json, lambda path: write_run_json(outcome, path)),
     )
-    written = [publish(target, write, now) for target, write in main]
-    returned = [publish(target, write, now) for target, write in _returns(judged, place)]
-    _sweep(outcome, place, returned)
-    written += returned
-    return (*written, publish(place.run_json, lambda path: write_run_json(outcome, path), now))
+    written = publish_all(outputs, now)
+    wanted = [target for target, _ in outputs]
+    _sweep(outcome, place, wanted)
+    beside = tuple(path for path, target in zip(written, wanted, strict=True) if path != target)
+    return Published(tuple(written), beside)
 
 
 def return_path(outcome: Outcome, place: Workspace, unit: str) -> Path:
     """Return where a unit's return workbook stands."""
-    return place.returns / f"{unit}_{title_of(outcome.campaign)}（退回修正）.xlsx"
+    return place.returns / return_file_name(outcome.campaign, unit)
 
 
 def _returns(judged: Judged, place: Workspace) -> Iterator[tuple[Path, Write]]:
@@ -51,13 +69,8 @@ def _returns(judged: Judged, place: Workspace) -> Iterator[tuple[Path, Write]]:
 
 
 def _return_writer(outcome: Outcome, source: Source) -> Write:
-    deadline = outcome.campaign.settings.deadline
-    reply_by = (
-        f"{deadline.year}年{deadline.month}月{deadline.day}日{deadline:%H:%M}"
-        if deadline and deadline.date() >= outcome.as_of
-        else ""
-    )
-    content = content_of(source, [f for f in outcome.findings if not _waived(f, outcome)], reply_by)
+    until = reply_by(outcome.campaign.settings, outcome.as_of)
+    content = content_of(source, [f for f in outcome.findings if not _waived(f, outcome)], until)
 
     def write(path: Path) -> None:
         path.write_bytes(render_unit_workbook(outcome.campaign, source.unit, content, source.round))
@@ -69,9 +82,11 @@ def _waived(finding: Finding, outcome: Outcome) -> bool:
     return (finding.code, finding.file, finding.sheet, finding.cell) in outcome.waivers
 
 
-def _sweep(outcome: Outcome, place: Workspace, returned: list[Path]) -> None:
+def _sweep(outcome: Outcome, place: Workspace, wanted: Sequence[Path]) -> None:
     """Remove return workbooks of earlier runs for units that have nothing left to mend."""
     for unit in outcome.campaign.answering:
         path = return_path(outcome, place, unit.name)
-        if path not in returned:
-            path.unlink(missing_ok=True)
+        if path not in wanted:
+            for old in (path, *dated_siblings(path)):
+                with suppress(OSError):  # open in another program: it goes with the next run
+                    old.unlink()

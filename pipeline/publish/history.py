@@ -1,0 +1,47 @@
+"""Every run is kept: what it published, and the ledgers that had to stand aside."""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.publish.replacing import Write, dated_siblings, held, publish_all
+from pipeline.workspace import Workspace
+
+
+def rescue(place: Workspace, ledgers: Iterable[Path], now: datetime) -> list[Path]:
+    """Copy ledgers to the history before anything takes their place; return the copies."""
+    return publish_all(((_folder(place, now) / path.name, _copier(path)) for path in ledgers), now)
+
+
+def keep(place: Workspace, written: Sequence[Path], now: datetime) -> None:
+    """Keep what a run has published, unless the run kept last published the very same.
+
+    Dated ledgers, whose words the ledger holds again, move there too, as far as nobody has them open.
+    """
+    ledger, report, run_json = written[0], written[1], written[-1]
+    if ledger == place.ledger:
+        for old in dated_siblings(ledger):
+            if not held(old):
+                with suppress(OSError):  # open in another program: it goes with the next run
+                    _folder(place, now).mkdir(parents=True, exist_ok=True)
+                    old.replace(_folder(place, now) / old.name)
+    kept = (
+        (ledger, place.ledger.name), (report, place.report.name), (run_json, place.run_json.name),
+    )  # fmt: skip
+    last = max((one for one in place.history.glob("*/") if (one / place.run_json.name).exists()), default=None)
+    if last is None or any(not _same(path, last / name) for path, name in kept):
+        publish_all(((_folder(place, now) / name, _copier(path)) for path, name in kept), now)
+
+
+def _folder(place: Workspace, now: datetime) -> Path:
+    return place.history / f"{now:%Y-%m-%d %H%M%S}"
+
+
+def _copier(source: Path) -> Write:
+    return lambda target: shutil.copyfile(source, target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.exists() and one.read_bytes() == other.read_bytes()

@@ -1,0 +1,147 @@
+"""Files are opened in processes that may die: one that kills its reader costs itself only."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from pipeline.errors import WorkspaceError
+from pipeline.form.schema import Form
+from pipeline.intake import workers
+from pipeline.intake.inbox import Arrival
+from pipeline.intake.opening import Opened, open_arrival
+from pipeline.intake.workers import open_all
+from pipeline.publish.layout import OWN_SHEETS
+from tests.inboxes import CATERING, PROPERTY, arrival, campaign, workbook
+from tests.packages import changed_parts
+
+KILLER, SLEEPER = "要命的.xlsx", "不动的.xlsx"
+STOPPED = ("F01", "读取时程序被迫中止，内容可能已损坏")
+
+
+def opened(files: Sequence[Arrival], jobs: int = 1, tick: Callable[[], None] = lambda: None) -> list[Opened]:
+    """Return the files opened as a run opens them."""
+    return open_all(campaign().form, OWN_SHEETS, files, jobs, tick)
+
+
+def small(path: str) -> Arrival:
+    """Return a file that is opened in no time."""
+    return arrival(path, path.encode())
+
+
+def work_among_killers(form: Form, own: frozenset[str], batch: Sequence[tuple[int, Arrival]], sending: Any) -> None:
+    """Do a worker's work, except that a file of one name ends the process and one of another never ends."""
+    sending.send((workers._READY, None))
+    for number, one in batch:
+        sending.send((number, None))
+        if one.path.endswith(KILLER):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if one.path.endswith(SLEEPER):
+            time.sleep(60)
+        sending.send((number, open_arrival(form, own, one)))
+
+
+def work_that_never_begins(form: Form, own: frozenset[str], batch: object, sending: Any) -> None:
+    """End at once, as a worker does that the system does not let start."""
+    del form, own, batch, sending
+    sys.exit(1)
+
+
+def hungry_workbook() -> bytes:
+    """Return a workbook that passes the gate, and takes more memory to read than a reader may have."""
+    filler = b"".join(hashlib.sha256(b"%d" % n).hexdigest().encode() for n in range(20_000))
+    text = "😀".encode() + b"a" * 180_000_000
+    custom = b"<P><!--" + filler + b'--><property name="x">' + text + b"</property></P>"
+    return changed_parts(workbook(PROPERTY), {"docProps/custom.xml": custom})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
+def test_a_file_that_exhausts_memory_costs_itself_only() -> None:
+    """A real file on which the reader's process dies is refused; those before and after it in the batch are read."""
+    files = [arrival("1.xlsx", workbook()), arrival("2.xlsx", hungry_workbook()), arrival("3.xlsx", workbook(PROPERTY))]
+    first, second, third = opened(files)
+    assert (second.code, second.what) == STOPPED
+    assert second.submission is None
+    assert first.submission is not None
+    assert third.submission is not None
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_killers_and_sleepers_cost_themselves_only(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever ends or blocks a reader is refused alone, in its place; everything is answered and counted once."""
+    monkeypatch.setattr(workers, "_work", work_among_killers)
+    monkeypatch.setattr(workers, "SECONDS_PER_FILE", 1.0)
+    paths = ["1.txt", KILLER, "2.txt", SLEEPER, "3.txt"]
+    ticks: list[int] = []
+    answers = opened([small(path) for path in paths], jobs, lambda: ticks.append(1))
+    assert [one.path for one in answers] == paths
+    stopped = [one.path for one in answers if (one.code, one.what) == STOPPED]
+    assert stopped == [path for path in paths if not path.endswith(".txt")]
+    assert {one.code for one in answers if one.path.endswith(".txt")} == {"F03"}
+    assert len(ticks) == len(paths)
+
+
+def test_jobs_change_nothing_but_the_time() -> None:
+    """One process and three give the same answers in the same order."""
+    files = [arrival("z.xlsx", workbook(CATERING)), arrival("a.xlsx", workbook(PROPERTY)), small("m.txt"), small("b")]
+    assert opened(files, 1) == opened(files, 3)
+
+
+def test_an_empty_inbox_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is nothing to read nothing is started."""
+    monkeypatch.setattr(workers, "_start", None)
+    assert opened([]) == []
+
+
+def test_readers_that_cannot_start_blame_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no reader begins at all, the run stops with a sentence instead of calling every file damaged."""
+    monkeypatch.setattr(workers, "_work", work_that_never_begins)
+    with pytest.raises(WorkspaceError, match="启动不了"):
+        opened([small("1.txt"), small("2.txt")])
+
+
+def test_an_interrupted_run_leaves_no_reader_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the run is stopped by hand, the readers it started are stopped too."""
+    started: list[workers._Worker] = []
+    start = workers._start
+
+    def noted(*arguments: Any) -> workers._Worker:
+        started.append(start(*arguments))
+        return started[-1]
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workers, "_start", noted)
+    with pytest.raises(KeyboardInterrupt):
+        opened([small("1.txt"), small("2.txt")], 2, interrupt)
+    assert [worker.process.is_alive() for worker in started] == [False, False]
+
+
+def confined(before: str, after: str) -> subprocess.CompletedProcess[str]:
+    """Return what a fresh process does that is prepared, confined, and then does something."""
+    program = f"import sys\n{before}\nfrom pipeline.intake.confine import confine\nconfine()\n{after}\nprint('done')"
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("before", ["sys.modules['resource'] = None", "sys.platform = 'win32'"])
+def test_a_system_without_limits_reads_all_the_same(before: str) -> None:
+    """Where the system knows no limits (Windows) a reader starts without them."""
+    assert confined(before, "import mmap; mmap.mmap(-1, 3 * 2**30)").stdout == "done\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
+def test_a_confined_process_gets_no_more_memory_than_it_should() -> None:
+    """A reader that asks for three gigabytes is refused them."""
+    assert confined("", "import mmap; mmap.mmap(-1, 3 * 2**30)").stdout == ""
+
+
+def test_a_confined_process_says_nothing_on_the_terminal() -> None:
+    """What native code prints while it fails does not reach the person at the desk."""
+    assert confined("", "import os; os.write(2, b'panicked at')").stderr == ""
