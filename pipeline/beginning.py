@@ -39,4 +39,9 @@ def _keep(book: Path, force: bool, now: datetime) -> None:
         raise WorkspaceError(
             f"“{book}”已经有了，没有覆盖。", "要重新生成请加 --force（旧的会改名保留），或换一个文件夹。"
         )
-    book.rename(book.with_name(f"{book.stem}（旧 {now:%Y%m%d-%H%M%S}）{book.suffix}"))
+    try:
+        book.rename(book.with_name(f"{book.stem}（旧 {now:%Y%m%d-%H%M%S}）{book.suffix}"))
+    except OSError as error:
+        raise WorkspaceError(
+            f"“{book}”改不了名（{error.strerror}），没有动它。", "请关闭正在使用它的程序，再试一次。"
+        ) from error

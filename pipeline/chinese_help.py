@@ -4,6 +4,8 @@ import re
 
 import click
 
+from pipeline.plain import plain
+
 _HELP = "显示帮助"
 
 
@@ -60,16 +62,44 @@ class ChineseGroup(_ChineseHelp, click.Group):
 def usage_words(error: click.UsageError) -> str:
     """Return what is wrong with a command line, in Chinese, and how to see the usage."""
     path = error.ctx.command_path if error.ctx else "pipeline"
-    return f"用法不对：{_sentence(error)}\n用“{path} --help”查看用法。"
+    return f"用法不对：{plain(_sentence(error))}\n用“{path} --help”查看用法。"
 
 
 def _sentence(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"没有 {error.option_name} 这个选项。"
     if isinstance(error, click.MissingParameter):
-        return f"缺少 {error.param.make_metavar(error.ctx) if error.param and error.ctx else '参数'}。"
+        return f"缺少 {_name(error.param)}。"
     if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param else ""
-        return f"{name} 的值不对：{error.message}"
-    unknown = re.match(r"No such command '(.*)'", error.message)
-    return f"没有 {unknown[1]} 这个命令。" if unknown else error.format_message()
+        return f"{_name(error.param)} 的值不对，{_wanted(error.param)}。"
+    if isinstance(error, click.BadOptionUsage):
+        ends = "后面不要写内容" if "does not take" in error.message else "后面缺少内容"
+        return f"{error.option_name} {ends}。"
+    for pattern, words in _MESSAGES:
+        if match := pattern.match(error.message):
+            return words.format(match[1])
+    return error.format_message()
+
+
+_MESSAGES = (
+    (re.compile(r"No such command '(.*)'", re.DOTALL), "没有 {} 这个命令。"),
+    (re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL), "多了 {}。"),
+)
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    """Return a parameter as it is typed: the option, or what the help calls the argument."""
+    if isinstance(parameter, click.Argument):
+        return parameter.metavar or parameter.human_readable_name
+    return parameter.opts[0] if parameter else "参数"
+
+
+def _wanted(parameter: click.Parameter | None) -> str:
+    kind = parameter.type if parameter else None
+    if isinstance(kind, click.DateTime):
+        return "请写 年-月-日，如 2023-11-07"
+    if isinstance(kind, click.IntRange):
+        return f"请写 {kind.min} 到 {kind.max} 的整数"
+    if isinstance(kind, click.Choice):
+        return f"请写其中之一：{'、'.join(map(str, kind.choices))}"
+    return "请写文件名" if isinstance(kind, click.Path) and not kind.dir_okay else "请核对"

@@ -4,86 +4,31 @@ Heavy libraries are imported inside the commands that use them, so that --help a
 """
 
 import json
+import os
 import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from pipeline import __version__
 from pipeline.chinese_help import ChineseCommand, ChineseGroup, usage_words
-from pipeline.errors import PipelineError
+from pipeline.cli_mail import mail_group
+from pipeline.command_line import COULD_NOT, DONE, WITH_ERRORS, WRONG_USAGE
+from pipeline.command_line import common as _common
+from pipeline.command_line import explaining_failures as _explaining_failures
+from pipeline.command_line import judging as _judging
+from pipeline.command_line import place_of as _place
+from pipeline.command_line import say as _say
+from pipeline.plain import plain
 from pipeline.workspace import Workspace, workspace
 
 if TYPE_CHECKING:
     from pipeline.campaign.doubts import Doubt
     from pipeline.steps import Done
-
-DONE, WITH_ERRORS, WRONG_USAGE, COULD_NOT = 0, 1, 2, 3
-"""Exit codes (product.md)."""
-
-
-@contextmanager
-def _explaining_failures(debug: bool) -> Iterator[None]:
-    """Turn what stops a run into one sentence and a remedy; the unexpected says that it is our fault."""
-    try:
-        yield
-    except PipelineError as error:
-        if debug:
-            traceback.print_exc()
-        click.echo(f"没有完成：{error.problem}\n怎么办：{error.remedy}", err=True)
-        raise SystemExit(COULD_NOT) from error
-    except (click.ClickException, click.Abort, SystemExit, KeyboardInterrupt):
-        raise
-    except Exception as error:
-        if debug:
-            traceback.print_exc()
-        click.echo(
-            f"没有完成：程序内部出错（{type(error).__name__}），原有文件没有改动。\n"
-            "怎么办：加上 --debug 再运行一次，把显示的内容交给技术人员。",
-            err=True,
-        )
-        raise SystemExit(COULD_NOT) from error
-
-
-Command = Callable[..., Any]
-
-
-def _common(command: Command) -> Command:
-    """Add the options every command of a workspace has."""
-    folder = click.Path(path_type=Path)
-    for option in (
-        click.option("--debug", is_flag=True, help="出错时显示技术细节"),
-        click.option("--json", "as_json", is_flag=True, help="结果按 JSON 输出，供其他程序读取"),
-        click.option("--outbox", type=folder, help="输出文件夹，默认是工作区里的 outbox"),
-        click.option("--inbox", type=folder, help="收件文件夹，默认是工作区里的 inbox"),
-        click.option("-C", "--workspace", "root", type=folder, help="工作区文件夹，默认是当前文件夹"),
-    ):
-        command = option(command)
-    return command
-
-
-def _judging(command: Command) -> Command:
-    """Add the options of commands that judge returns."""
-    for option in (
-        click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时读取文件的进程数"),
-        click.option(
-            "--as-of",
-            type=click.DateTime(["%Y-%m-%d"]),
-            metavar="年-月-日",
-            help="统计日期，逾期按这一天计算，默认今天",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def _place(root: Path | None, inbox: Path | None, outbox: Path | None) -> Workspace:
-    settled = click.get_current_context().find_root().params
-    return workspace(root or settled.get("root") or Path(), inbox, outbox)
 
 
 def _day(as_of: datetime | None) -> date:
@@ -96,7 +41,7 @@ def _now() -> datetime:
 
 @click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "--workspace", "root", type=click.Path(path_type=Path), help="工作区文件夹，默认是当前文件夹")
-@click.version_option(package_name="pipeline", message="pipeline %(version)s", help="显示版本")
+@click.version_option(__version__, message="pipeline %(version)s", help="显示版本")
 def commands(root: Path | None) -> None:
     """专项治理填报汇总：发填报表，收回后汇总成台账和报告。
 
@@ -132,8 +77,6 @@ def init(folder: Path | None, plan: Path | None, force: bool, debug: bool) -> No
 
 
 def _say_doubts(doubts: "Sequence[Doubt]") -> None:
-    from pipeline.console import plain
-
     if doubts:
         click.echo(f"\n方案中有 {len(doubts)} 处请核对（责任清单.xlsx 的“方案疑点”表也列了）：")
     for number, doubt in enumerate(doubts, start=1):
@@ -153,7 +96,7 @@ def templates(
         place = _place(root, inbox, outbox)
         written = issue(place, units, _now())
         if as_json:
-            click.echo(json.dumps([str(path) for path in written], ensure_ascii=False, indent=1))
+            click.echo(json.dumps([str(path) for path in written], ensure_ascii=True, indent=1))
         else:
             _say_written(written)
             click.echo(f"共 {len(written)} 本，请发给各单位；收回后放进 {place.inbox}", err=True)
@@ -232,12 +175,21 @@ def status(root: Path | None, inbox: Path | None, outbox: Path | None, as_json: 
     with _explaining_failures(debug):
         from pipeline.standing import standing
 
-        now = standing(_place(root, inbox, outbox))
+        now = standing(_place(root, inbox, outbox), _before_the_first_run)
         if as_json:
             click.echo(json.dumps(now.facts, ensure_ascii=True, indent=1))
         else:
             _say(now.lines)
             _say(now.remarks, err=True)
+
+
+def _before_the_first_run(place: Workspace) -> list[dict[str, object]]:
+    from pipeline.unheard import nobody_heard
+
+    return nobody_heard(place)
+
+
+commands.add_command(mail_group(_now))
 
 
 @commands.command(cls=ChineseCommand)
@@ -270,11 +222,6 @@ def _progress(quiet: bool) -> Iterator[Callable[[], None]]:
     click.echo("", err=True)
 
 
-def _say(lines: Iterable[str], err: bool = False) -> None:
-    for line in lines:
-        click.echo(line, err=err)
-
-
 def _say_written(written: Sequence[Path]) -> None:
     from pipeline.console import to_open
 
@@ -293,6 +240,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.UsageError as error:
         click.echo(usage_words(error), err=True)
         raise SystemExit(WRONG_USAGE) from error
+    except BrokenPipeError as error:  # whoever read the output has seen enough: what was to be done is done
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  nothing more can be said
+        raise SystemExit(DONE) from error
     except (click.Abort, KeyboardInterrupt) as error:
         click.echo("已中断，原有文件没有改动。", err=True)
         raise SystemExit(COULD_NOT) from error

@@ -7,14 +7,9 @@ from pipeline.findings import Finding, Severity
 from pipeline.form import vocabulary as words
 from pipeline.intake.disposition import Disposition
 from pipeline.meaning.outcome import Outcome
-from pipeline.publish.cleaning import clean_text
+from pipeline.plain import plain
 
 _ASKING = (Disposition.RETURNED, Disposition.QUARANTINED)
-
-
-def plain(text: str) -> str:
-    """Return a text on one line, without control characters, so that no file name can drive the terminal."""
-    return " ".join(clean_text(text).split())
 
 
 def overview(outcome: Outcome) -> Iterator[str]:

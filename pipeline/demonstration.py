@@ -24,7 +24,7 @@ def demonstrate(folder: Path, now: datetime) -> tuple[Workspace, Done]:
     Raises:
         WorkspaceError: If the folder holds anything already.
     """
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise WorkspaceError(f"文件夹“{folder}”里已经有东西了。", "请换一个新文件夹，如 pipeline demo 演示2。")
     place = workspace(folder)
     folder.mkdir(parents=True, exist_ok=True)

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.campaign.reading import read_campaign
-from pipeline.console import finding_lines, plain
+from pipeline.console import finding_lines
 from pipeline.errors import WorkspaceError
 from pipeline.findings import Severity
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import Arrival, arrival_of
 from pipeline.intake.past import Past
-from pipeline.meaning.outcome import Outcome
+from pipeline.meaning.outcome import FileEntry, Outcome
+from pipeline.plain import plain
 from pipeline.publish.run_json import run_facts
 from pipeline.steps import assess
 from pipeline.workspace import Workspace
@@ -48,16 +49,18 @@ def _arrival(file: Path) -> Arrival:
 
 
 def _inspected(outcome: Outcome) -> Inspected:
-    entry, figures = outcome.files[0], outcome.figures
-    rows = "；".join(f"{sheet} {count} 行" for sheet, count in entry.rows.items())
-    head = f"{plain(entry.path)}：{entry.disposition.words}。{plain(entry.reason)}{rows}"
-    result = (
-        f"必须改 {figures.errors} 处，请确认 {figures.warnings} 处。" if entry.disposition is Disposition.USED else ""
-    )
-    lines = (head, *(f"  {line}" for line in finding_lines(outcome.findings)), *((result,) if result else ()))
-    unusable = entry.disposition in (Disposition.RETURNED, Disposition.QUARANTINED)
+    figures, used = outcome.figures, any(entry.disposition is Disposition.USED for entry in outcome.files)
+    lines = [_line(entry) for entry in outcome.files]
+    lines += [f"  {line}" for line in finding_lines(outcome.findings)]
+    if used:
+        lines.append(f"必须改 {figures.errors} 处，请确认 {figures.warnings} 处。")
+    unusable = any(entry.disposition in (Disposition.RETURNED, Disposition.QUARANTINED) for entry in outcome.files)
     wrong = any(finding.severity is Severity.ERROR for finding in outcome.findings)
     facts = run_facts(outcome)
-    return Inspected(
-        lines, {key: facts[key] for key in ("files", "problems", "findings", "normalised")}, unusable or wrong
-    )
+    told = {key: facts[key] for key in ("files", "problems", "findings", "normalised")}
+    return Inspected(tuple(lines), told, unusable or wrong)
+
+
+def _line(entry: FileEntry) -> str:
+    rows = "；".join(f"{sheet} {count} 行" for sheet, count in entry.rows.items())
+    return f"{plain(entry.path)}：{entry.disposition.words}。{plain(entry.reason)}{rows}"

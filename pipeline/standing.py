@@ -1,13 +1,13 @@
 """The roll call as of the last run, read from run.json: light enough to answer at once."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.campaign.reading import read_campaign
-from pipeline.form.schema import Role
+from pipeline.intake.inbox import gather
+from pipeline.plain import plain
 from pipeline.workspace import Workspace
 
 
@@ -20,21 +20,22 @@ class Standing:
     facts: Mapping[str, object]
 
 
-def standing(place: Workspace) -> Standing:
-    """Return the roll call; before the first run every unit is missing.
+def standing(place: Workspace, before: Callable[[Workspace], Sequence[Mapping[str, Any]]]) -> Standing:
+    """Return the roll call of the last run, and the one of `before` where there has been none.
 
-    Raises:
-        CampaignError: If the campaign workbook is missing or wrong.
+    Reading a campaign is slow and of no use after the first run, so whoever asks says how.
     """
     last = _last_run(place.run_json)
-    units: Sequence[Mapping[str, Any]] = last["units"] if last else _nobody(place)
+    units: Sequence[Mapping[str, Any]] = last["units"] if last else before(place)
     required = [unit for unit in units if unit["required"]]
     missing = [str(unit["unit"]) for unit in required if not unit["file"]]
     head = f"应报 {len(required)} 个单位，已报 {len(required) - len(missing)} 个，未报 {len(missing)} 个"
     when = f"按 {last['as_of']} 的汇总" if last else "还没有运行过 pipeline run"
     new = _new_files(place.inbox, last)
     remarks = (
-        (f"收件箱有 {len(new)} 个文件是上次汇总之后放进来的，请运行 pipeline run：{'、'.join(new[:5])}",) if new else ()
+        (f"收件箱有 {len(new)} 个文件是上次汇总之后放进来的，请运行 pipeline run：{plain('、'.join(new[:5]))}",)
+        if new
+        else ()
     )
     facts = {"as_of": last["as_of"] if last else None, "units": list(units), "missing": missing, "new_files": new}
     return Standing((f"{head}（{when}）", *roll_lines(units)), remarks, facts)
@@ -62,26 +63,8 @@ def _last_run(run_json: Path) -> dict[str, Any] | None:
     return said if isinstance(said, dict) and "units" in said else None
 
 
-def _nobody(place: Workspace) -> list[dict[str, object]]:
-    campaign = read_campaign(place.campaign_book)
-    return [
-        {
-            "unit": unit.name,
-            "code": unit.code,
-            "required": unit.required,
-            "state": "missing",
-            "stage": "未交",
-            "problems": 0,
-            "file": "",
-        }
-        for unit in campaign.units
-        if unit.role is not Role.OFFICE
-    ]
-
-
 def _new_files(inbox: Path, last: Mapping[str, Any] | None) -> list[str]:
-    known = {str(file["path"]).partition("!")[0] for file in last["files"]} if last else set()
-    if not inbox.is_dir():
-        return []
-    paths = (path.relative_to(inbox).as_posix() for path in inbox.rglob("*") if path.is_file())
-    return sorted(path for path in paths if path not in known and not path.rpartition("/")[2].startswith((".", "~$")))
+    """Return the files that are not what they were at the last run, by path and content."""
+    known = {(file["path"], file["sha256"]) for file in last["files"]} if last else set()
+    arrivals = gather(inbox) if inbox.is_dir() else []
+    return [one.path for one in arrivals if not one.ignored and (one.path, one.sha256) not in known]

@@ -10,6 +10,7 @@ from pipeline.campaign.reading import read_campaign
 from pipeline.errors import CampaignError, WorkspaceError
 from pipeline.intake.containers import expand
 from pipeline.intake.inbox import Arrival, gather
+from pipeline.intake.limits import terms_of
 from pipeline.intake.names import NameBook
 from pipeline.intake.office import BlueColumns
 from pipeline.intake.past import Past, remember
@@ -74,10 +75,16 @@ def _kept(place: Workspace, written: Sequence[Path], now: datetime) -> list[str]
 
 def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: date, jobs: int, tick: Tick) -> Judged:
     """Return what the arrivals mean, writing nothing."""
-    return judge(campaign, open_all(campaign.form, OWN_SHEETS, expand(arrivals), jobs, tick), past, as_of)
+    terms = terms_of(campaign.settings)
+    return judge(campaign, open_all(campaign.form, OWN_SHEETS, expand(arrivals), jobs, tick, terms), past, as_of)
 
 
 def chosen_units(campaign: Campaign, names: Sequence[str]) -> tuple[Unit, ...]:
+    """Return the units of these names, aliases or codes, all that answer where none is named.
+
+    Raises:
+        CampaignError: If a name is no unit's.
+    """
     if not names:
         return campaign.answering
     book = NameBook(campaign)

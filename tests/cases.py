@@ -1,4 +1,4 @@
-"""Reads tests/cases/*.md: what is changed in the clean return, and what is then to be said.
+r"""Reads tests/cases/*.md: what is changed in the clean return, and what is then to be said.
 
 A case is a `## heading`, whatever prose, and tables. Two kinds of tables begin a case:
 
@@ -12,7 +12,7 @@ and two say what is expected, of everything that is changed in the case:
 
 表 may be left out: it is then 问题清单及整改. 行 counts records from 1; in 基本情况 it is 1. 全行 empties every
 cell of the row but its number, and writes 值 into the first of them.
-值 is text as typed, with `\\n`, `\\t` and `\\uXXXX` understood; `#45233` is a number, `@2023-11-03` a date,
+值 is text as typed, with `\n`, `\t` and `\uXXXX` understood; `#45233` is a number, `@2023-11-03` a date,
 `#TRUE` a truth value, `#REF!` and its like an error cell, `#公式` a formula without a result; `{1001字}` is so long.
 """
 
@@ -20,10 +20,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from pipeline.intake.book import Spoilt
-from tests.judging import Change, cell_of
+from tests.judging import Change, Told, cell_of, clean, told
 
 FOLDER = Path(__file__).with_name("cases")
 PROBLEMS = "问题清单及整改"
@@ -58,6 +59,12 @@ def read_cases(path: Path) -> list[Case]:
     return cases
 
 
+@cache
+def judgements(path: Path) -> list[Told]:
+    """Return what is said of every case of a file: all copies are judged in one go, as a run does."""
+    return told([clean().spoilt(case.changes) for case in read_cases(path)])
+
+
 def _tables(body: str) -> Iterator[list[Line]]:
     for block in re.findall(r"(?:^\|.*\n?)+", body, flags=re.MULTILINE):
         rows = [_cells(line) for line in block.strip().splitlines()]
@@ -90,7 +97,7 @@ def _cases(name: str, tables: Sequence[list[Line]]) -> list[Case]:
 
 def _line_case(base: Case, line: Line) -> Case:
     sheet, row, heading = _place(line)
-    codes = [line | {"码": code} for code in line["码"].split()]
+    codes = [{**line, "码": code} for code in line["码"].split()]
     return Case(
         f"{base.name}：{heading} {line['写法']}",
         (*base.changes, Change(sheet, row, heading, content_of(line["写法"]))),

@@ -6,7 +6,7 @@ from pipeline.campaign.model import Campaign, Unit
 from pipeline.form import vocabulary as words
 from pipeline.publish.content import Content, RowContent
 
-UNIT = "后勤集团"
+UNIT, OTHER = "后勤集团", "总务处"
 
 _BASICS = {
     "coverage": words.BOTH_CAMPUSES,
@@ -24,6 +24,11 @@ _CONCLUSIONS: tuple[tuple[str, str, str], ...] = (
     (words.SOMETHING_FOUND, words.NOT_CONCERNED, "HQJT-004"),
 )
 """武昌结论, 嘉鱼结论 and 涉及问题编号 of the five points, in order."""
+_SAID_OF_OTHER = (
+    (words.SOMETHING_FOUND, words.NOTHING_FOUND, "ZWC-001"),
+    (words.NOTHING_FOUND, words.NOTHING_FOUND, ""),
+)
+"""The same of 总务处's first point and of its others."""
 _DONE = {
     "id": "HQJT-001", "campus": "武昌", "point": "HQJT3 商品（食品）定价是否合理", "problem": "一食堂二楼6个窗口部分菜品未按要求公示价格，师生用餐时无法核对。",
     "source": words.FROM_PEOPLE, "found_on": "2023-11-03", "cause": "菜品价格调整后未及时更新公示牌。", "plan_type": words.AT_ONCE,
@@ -66,7 +71,9 @@ def clean_content(campaign: Campaign, unit: Unit) -> Content:
     return Content(
         rows={
             "basics": (RowContent(_BASICS),),
-            "points": tuple(_answered(point.code, point.text, *said) for point, said in zip(points, _CONCLUSIONS, strict=True)),
+            "points": tuple(
+                _answered(point.code, point.text, *said) for point, said in zip(points, _CONCLUSIONS, strict=True)
+            ),
             "problems": _rows(_DONE, _UNDER_WAY, _STAGE_DONE, _NOT_STARTED),
             "risks": _rows(*_RISKS),
             "cases": _rows({"number": 1, "post": "无"}),
@@ -82,3 +89,16 @@ def _answered(code: str, text: str, first: str, second: str, numbers: str) -> Ro
 
 def _rows(*records: Mapping[str, object]) -> tuple[RowContent, ...]:
     return tuple(RowContent(record) for record in records)
+
+
+def other_content(campaign: Campaign, problem: str) -> Content:
+    """Return the content of a return of 总务处, clean as well, whose one problem is the first one's in other words."""
+    clean = clean_content(campaign, campaign.unit(UNIT)).rows
+    points = tuple(
+        _answered(point.code, point.text, *_SAID_OF_OTHER[min(n, 1)])
+        for n, point in enumerate(campaign.points_of(campaign.unit(OTHER)))
+    )
+    mine = {**_DONE, "id": "ZWC-001", "point": points[0].cells["point"], "problem": problem}
+    return Content(
+        {**clean, "basics": (RowContent({**_BASICS, "total": 1}),), "points": points, "problems": _rows(mine)}
+    )

@@ -31,7 +31,7 @@ from pipeline.publish.layout import OWN_SHEETS, Page
 from pipeline.publish.prefill import make_booklet
 from pipeline.publish.unit_workbook import render_unit_workbook
 from tests.campaigns import logistics_campaign
-from tests.clean_return import UNIT, clean_content
+from tests.clean_return import OTHER, UNIT, clean_content, other_content
 
 AS_OF = date(2023, 11, 7)
 FILE = f"{UNIT}自查表.xlsx"
@@ -86,6 +86,11 @@ def clean_workbook() -> bytes:
 def filled(content: Content) -> bytes:
     """Return the workbook of 后勤集团 filled with a content."""
     return render_unit_workbook(campaign(), campaign().unit(UNIT), content)
+
+
+def return_of_other_unit(problem: str) -> bytes:
+    """Return a return of 总务处 with this one problem, as a file."""
+    return render_unit_workbook(campaign(), campaign().unit(OTHER), other_content(campaign(), problem))
 
 
 @cache

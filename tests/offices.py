@@ -4,10 +4,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,6 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.campaign.model import Campaign
 from pipeline.campaign.workbook import render_campaign
 from pipeline.cli import main
+from pipeline.form.schema import Form
+from pipeline.intake.inbox import Arrival
+from pipeline.intake.limits import Terms
+from pipeline.intake.opening import Opened, open_arrival
+from pipeline.intake.workers import Tick
 from pipeline.meaning.columns import LEDGER_SHEET
 from pipeline.workspace import Workspace, workspace
 from tests.inboxes import campaign
@@ -32,11 +38,23 @@ class Answer:
     err: str
 
 
-def typed(*arguments: str | Path) -> Answer:
-    """Return what `pipeline` answers to these arguments."""
+def open_here(
+    form: Form, own: frozenset[str], arrivals: Sequence[Arrival], _: int, tick: Tick, terms: Terms
+) -> list[Opened]:
+    """Open files within this process: starting others costs more than everything else a small run does."""
+    opened = []
+    for arrival in arrivals:
+        opened.append(open_arrival(form, own, arrival, terms))
+        tick()
+    return opened
+
+
+def typed(*arguments: str | Path, processes: bool = False) -> Answer:
+    """Return what `pipeline` answers to these arguments; with `processes` it starts those it starts."""
     out, err = io.StringIO(), io.StringIO()
     code = 0
-    with redirect_stdout(out), redirect_stderr(err):
+    opening = nullcontext() if processes else patch("pipeline.steps.open_all", open_here)
+    with redirect_stdout(out), redirect_stderr(err), opening:
         try:
             main([str(one) for one in arguments])
         except SystemExit as stop:
@@ -56,9 +74,9 @@ def make_office(root: Path, files: Mapping[str, bytes], of: Campaign | None = No
     return place
 
 
-def run(place: Workspace, as_of: str = DAY, *further: str | Path) -> Answer:
+def run(place: Workspace, as_of: str = DAY, *further: str | Path, processes: bool = False) -> Answer:
     """Return what `pipeline run` answers on a day."""
-    return typed("run", "-C", place.root, "--as-of", as_of, *further)
+    return typed("run", "-C", place.root, "--as-of", as_of, *further, processes=processes)
 
 
 def facts(place: Workspace) -> dict[str, Any]:
@@ -90,7 +108,7 @@ def write_blue(ledger: Path, title: str, which: Mapping[str, str], words: Mappin
     """Write into the ledger as the office does: on the one line with these values, these words under their headings."""
     book = load_workbook(ledger)
     sheet = book[title]
-    columns = {str(cell.value): cell.column for cell in sheet[HEADER_ROW]}
+    columns = {str(cell.value): number for number, cell in enumerate(sheet[HEADER_ROW], start=1)}
     lines = [
         row
         for row in range(HEADER_ROW + 1, sheet.max_row + 1)

@@ -72,7 +72,7 @@ def canteen_return() -> Content:
             _finding("V03", "查处案件", "N7", "是否办结", "", hint="从下拉中选一项：是、否"),
             _finding("S01", "廉政风险点", "", "", ""),
             _finding("R17", "问题清单", "J9", "整改措施", FORMULA, what="没有写到什么程度"),
-            _finding("S06", "问题清单", "Z8", "科室", "科室"),
+            _finding("S06", "问题清单", "Z8", "科室", "科室", kept="附在“备注”后"),
         ),
         source_cells={
             ("问题清单", "M9"): ("problems", 0, "status"),

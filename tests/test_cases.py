@@ -1,27 +1,20 @@
 """Every case of tests/cases/*.md: these cells changed, exactly these findings at exactly these cells."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.cases import FOLDER, Case, read_cases
-from tests.judging import FILE, Told, clean, clean_workbook, judged, opened, told
+from tests.cases import FOLDER, Case, judgements, read_cases
+from tests.judging import FILE, clean_workbook, judged, opened
 
 CASES = [(path, number, case) for path in sorted(FOLDER.glob("*.md")) for number, case in enumerate(read_cases(path))]
-
-
-@cache
-def judgements(path: Path) -> list[Told]:
-    """Return what is said of every case of a file: all copies are judged in one go, as a run does."""
-    return told([clean().spoilt(case.changes) for case in read_cases(path)])
 
 
 @pytest.mark.parametrize(("path", "number", "case"), CASES, ids=[f"{path.stem}-{case.name}" for path, _, case in CASES])
 def test_exactly_the_expected_is_said(path: Path, number: int, case: Case) -> None:
     """A changed cell gives the findings of its case, at their cells, and no other; and the value the case names."""
     judgement = judgements(path)[number]
-    values = [(*place, judgement.shown(*place)) for *place, _ in case.values]
+    values = [(sheet, row, heading, judgement.shown(sheet, row, heading)) for sheet, row, heading, _ in case.values]
 
     assert sorted((f.sheet, f.cell, f.code, f.severity.words) for f in judgement.findings) == sorted(case.findings)
     assert values == list(case.values)

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -62,7 +63,11 @@ class Desk:
         """Return what stands in the cells to be read after the steps; leaves the file as LibreOffice saves it behind."""
         source = self.folder / "template.xlsx"
         source.write_bytes(render_unit_workbook(CAMPAIGN, CAMPAIGN.unit(unit), content))
-        job = {"source": str(source), "target": str(self.saved), "steps": list(steps), "read": list(read)}
+        return self.worked(source, self.saved, steps, read)
+
+    def worked(self, source: Path, target: Path, steps: Iterable[Step], read: Iterable[tuple[str, str]]) -> list[str]:
+        """Return what stands in the cells to be read after the steps on a file; leaves what LibreOffice saves behind."""
+        job = {"source": str(source), "target": str(target), "steps": list(steps), "read": list(read)}
         assert self.office.stdin is not None
         assert self.office.stdout is not None
         self.office.stdin.write(json.dumps(job) + "\n")
@@ -76,14 +81,21 @@ class Desk:
         return self.folder / "typed.xlsx"
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Open one office for all tests, and close it after them."""
+@contextmanager
+def open_desk(folder: Path) -> Iterator[Desk]:
+    """Open an office, and close it after use."""
     command = [SYSTEM_PYTHON, str(TYPIST)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as office:
-        yield Desk(office, tmp_path_factory.mktemp("desk"))
+        yield Desk(office, folder)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Open one office for all tests, and close it after them."""
+    with open_desk(tmp_path_factory.mktemp("desk")) as opened:
+        yield opened
 
 
 def booklet(unit: str) -> Booklet:

@@ -16,7 +16,7 @@ from tests.contents import contents
 from tests.judging import Change, Original, Told, clean_workbook, filled, judged, opened, pages, told
 
 FEW = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     database=None,
     derandomize="CI" in os.environ,

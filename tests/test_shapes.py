@@ -24,7 +24,9 @@ Said = list[tuple[str, str, str]]
 """Sheet, cell and code of every finding, in the order they are raised."""
 
 
-def outcome_of(markdown: str, edit: Edit | None = None, without: tuple[str, ...] = (), of: Campaign | None = None) -> Outcome:
+def outcome_of(
+    markdown: str, edit: Edit | None = None, without: tuple[str, ...] = (), of: Campaign | None = None
+) -> Outcome:
     """Return what a run makes of one workbook."""
     return judged(_opened(workbook(markdown, edit, without), of), of=of)
 
@@ -73,7 +75,7 @@ def test_columns_are_found_by_heading_wherever_they_stand() -> None:
     )
 
     assert said(outcome) == [(RISKS, "B2", "R24"), (RISKS, "A1", "S06")]
-    assert outcome.risks.loc[0, ["post", "control", "level", "leader"]].tolist() == ["食材采购", "双人验收、定期轮岗", "高", "李某某"]  # fmt: skip
+    assert list(outcome.risks.loc[0, ["post", "control", "level", "leader"]]) == ["食材采购", "双人验收、定期轮岗", "高", "李某某"]  # fmt: skip
 
 
 def test_headings_are_compared_folded() -> None:
@@ -363,7 +365,7 @@ def test_formulas_without_a_result_and_errors_are_no_content() -> None:
     outcome = outcome_of(f"{HEAD}\n{FIRST.replace('供应商遴选', '#公式').replace('| 张某 |', '| #REF! |')}")
 
     assert said(outcome) == [(RISKS, "C2", "V21"), (RISKS, "H2", "V20")]
-    assert outcome.risks.loc[0, ["power", "person"]].tolist() == ["（公式）", "#REF!"]
+    assert list(outcome.risks.loc[0, ["power", "person"]]) == ["（公式）", "#REF!"]
 
 
 def test_a_comment_of_the_unit_is_said_and_ours_is_not() -> None:

@@ -53,17 +53,17 @@ LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "哈"}">' for n 
         ("总务处.xlsx", torn(workbook(PROPERTY)), "F01", "已损坏"),
         ("总务处.xlsx", ole("EncryptionInfo", "EncryptedPackage"), "F02", "密码"),
         ("总务处.xls", ole("EncryptionInfo", "EncryptedPackage"), "F02", "密码"),
-        ("总务处.xlsx", ole("Workbook"), "F03", "旧版 Excel 工作簿（.xls），请用 Excel 或 WPS 打开，另存为 .xlsx"),
-        ("总务处.xls", ole("Book"), "F03", "另存为 .xlsx"),
-        ("总务处.xls", b"<html><table><tr><td>1</td></tr></table></html>", "F03", "这是网页，请用发给本单位的 Excel 模板"),
+        ("总务处.xlsx", ole("Workbook"), "F01", "已损坏，请检查后另存为 .xlsx"),
+        ("总务处.xls", ole("Book"), "F01", "另存为 .xlsx"),
+        ("总务处.xls", b"<html><table><tr><td>1</td></tr></table></html>", "F03", "没有本次填报表的内容"),
         ("总务处.xlsx", b"\xef\xbb\xbf\r\n<!DOCTYPE html><p>x", "F03", "这是网页"),
         ("总务处.csv", "问题,措施\n".encode("gb18030"), "F03", "这是文本文件"),
         ("总务处.rar", b"Rar!\x1a\x07\x01\x00", "F03", "解压后"),
         ("总务处.7z", b"7z\xbc\xaf\x27\x1c\x00", "F03", "解压后"),
-        ("总务处.xlsb", zipped({"xl/workbook.bin": b"x"}), "F03", "另存为 .xlsx"),
-        ("总务处.ods", zipped({"mimetype": b"x", "content.xml": b"<x/>"}), "F03", "另存为 .xlsx"),
+        ("总务处.xlsb", zipped({"xl/workbook.bin": b"x"}), "F01", "另存为 .xlsx"),
+        ("总务处.ods", zipped({"mimetype": b"x", "content.xml": b"<x/>"}), "F01", "没有工作表"),
         ("总务处.et", b"\x00\x01\x02", "F03", "认不出格式"),
-        ("总务处.xlsx", zipped({"xl/workbook.xml": b"<workbook/>"}), "F01", "读不出来"),
+        ("总务处.xlsx", zipped({"xl/workbook.xml": b"<workbook/>"}), "F01", "没有工作表"),
         ("总务处.xlsx", zipped({"xl/workbook.xml": b"<workbook>"}), "F01", "XML"),
     ],
 )  # fmt: skip
@@ -128,11 +128,21 @@ def test_xml_no_office_program_writes_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", [b"x", b" "], ids=["text", "blank"])
-def test_a_cell_at_the_end_of_the_world_is_refused(text: bytes) -> None:
-    """One far cell, even a blank one, would make the reader ask for half a terabyte: the file is refused before."""
+def test_a_cell_at_the_end_of_the_world_costs_no_return(text: bytes) -> None:
+    """One far cell, even a blank one, would make the fast reader ask for half a terabyte: it is never asked."""
     one = refused(with_sheet(lambda xml: xml.replace(b"</sheetData>", FAR % text)), "后勤集团.xlsx")
-    assert (one.disposition, one.code) == (Disposition.RETURNED, "F01")
-    assert "散得太远" in one.reason
+    assert (one.disposition, one.code) == (Disposition.USED, "")
+    assert one.opened.submission is not None
+    said = {(remark.code, remark.cell) for remark in one.opened.submission.remarks}
+    assert said == {("S19", "XFD1048576")} | ({("S10", "A1048576")} if text.strip() else set())
+    assert one.opened.submission.data_rows == opened_rows(workbook(CATERING))
+
+
+def opened_rows(data: bytes) -> int:
+    """Return how many rows a good return submits."""
+    submission = refused(data, "后勤集团.xlsx").opened.submission
+    assert submission is not None
+    return submission.data_rows
 
 
 def test_a_part_that_inflates_beyond_belief_is_refused() -> None:

@@ -1,12 +1,10 @@
 """Files are opened in processes that may die: one that kills its reader costs itself only."""
 
 import hashlib
-import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,42 +13,28 @@ from pipeline.errors import WorkspaceError
 from pipeline.form.schema import Form
 from pipeline.intake import workers
 from pipeline.intake.inbox import Arrival
+from pipeline.intake.limits import USUAL, Terms
 from pipeline.intake.opening import Opened, open_arrival
 from pipeline.intake.workers import open_all
 from pipeline.publish.layout import OWN_SHEETS
 from tests.inboxes import CATERING, PROPERTY, arrival, campaign, workbook
+from tests.killers import KILLER, SLEEPER, work_among_killers, work_that_never_begins
 from tests.packages import changed_parts
 
-KILLER, SLEEPER = "要命的.xlsx", "不动的.xlsx"
 STOPPED = ("F01", "读取时程序被迫中止，内容可能已损坏")
 
 
-def opened(files: Sequence[Arrival], jobs: int = 1, tick: Callable[[], None] = lambda: None) -> list[Opened]:
+def opened(
+    files: Sequence[Arrival], jobs: int = 1, tick: Callable[[], None] = lambda: None, seconds: float = 10.0
+) -> list[Opened]:
     """Return the files opened as a run opens them."""
-    return open_all(campaign().form, OWN_SHEETS, files, jobs, tick)
+    terms = Terms(replace(USUAL.limits, seconds=seconds))
+    return open_all(campaign().form, OWN_SHEETS, files, jobs, tick, terms)
 
 
 def small(path: str) -> Arrival:
     """Return a file that is opened in no time."""
     return arrival(path, path.encode())
-
-
-def work_among_killers(form: Form, own: frozenset[str], batch: Sequence[tuple[int, Arrival]], sending: Any) -> None:
-    """Do a worker's work, except that a file of one name ends the process and one of another never ends."""
-    sending.send((workers._READY, None))
-    for number, one in batch:
-        sending.send((number, None))
-        if one.path.endswith(KILLER):
-            os.kill(os.getpid(), signal.SIGKILL)
-        if one.path.endswith(SLEEPER):
-            time.sleep(60)
-        sending.send((number, open_arrival(form, own, one)))
-
-
-def work_that_never_begins(form: Form, own: frozenset[str], batch: object, sending: Any) -> None:
-    """End at once, as a worker does that the system does not let start."""
-    del form, own, batch, sending
-    sys.exit(1)
 
 
 def hungry_workbook() -> bytes:
@@ -63,10 +47,10 @@ def hungry_workbook() -> bytes:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
 def test_a_file_that_exhausts_memory_costs_itself_only() -> None:
-    """A real file on which the reader's process dies is refused; those before and after it in the batch are read."""
+    """A real file that asks for more memory than a reader may have is refused; those around it are read."""
     files = [arrival("1.xlsx", workbook()), arrival("2.xlsx", hungry_workbook()), arrival("3.xlsx", workbook(PROPERTY))]
     first, second, third = opened(files)
-    assert (second.code, second.what) == STOPPED
+    assert (second.code, second.what) == ("F01", "内容太大，读取时内存不够")
     assert second.submission is None
     assert first.submission is not None
     assert third.submission is not None
@@ -76,10 +60,9 @@ def test_a_file_that_exhausts_memory_costs_itself_only() -> None:
 def test_killers_and_sleepers_cost_themselves_only(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever ends or blocks a reader is refused alone, in its place; everything is answered and counted once."""
     monkeypatch.setattr(workers, "_work", work_among_killers)
-    monkeypatch.setattr(workers, "SECONDS_PER_FILE", 1.0)
     paths = ["1.txt", KILLER, "2.txt", SLEEPER, "3.txt"]
     ticks: list[int] = []
-    answers = opened([small(path) for path in paths], jobs, lambda: ticks.append(1))
+    answers = opened([small(path) for path in paths], jobs, lambda: ticks.append(1), seconds=1.0)
     assert [one.path for one in answers] == paths
     stopped = [one.path for one in answers if (one.code, one.what) == STOPPED]
     assert stopped == [path for path in paths if not path.endswith(".txt")]
@@ -91,6 +74,23 @@ def test_jobs_change_nothing_but_the_time() -> None:
     """One process and three give the same answers in the same order."""
     files = [arrival("z.xlsx", workbook(CATERING)), arrival("a.xlsx", workbook(PROPERTY)), small("m.txt"), small("b")]
     assert opened(files, 1) == opened(files, 3)
+
+
+def test_a_fault_of_ours_costs_the_file_that_provoked_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error within the program is said of the file it happened on, by name, and passes on to nobody else."""
+
+    def faulty(form: Form, own: frozenset[str], one: Arrival, terms: Terms) -> Opened:
+        if one.path == "2.txt":
+            raise ZeroDivisionError
+        return open_arrival(form, own, one, terms)
+
+    monkeypatch.setattr(workers, "open_arrival", faulty)
+    answers = [workers._opened(campaign().form, OWN_SHEETS, small(f"{n}.txt"), USUAL) for n in (1, 2, 3)]
+    assert [one.what for one in answers] == [
+        "文本文件",
+        "读取时程序出错（ZeroDivisionError），请把这个文件交给技术人员",
+        "文本文件",
+    ]
 
 
 def test_an_empty_inbox_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +126,9 @@ def test_an_interrupted_run_leaves_no_reader_behind(monkeypatch: pytest.MonkeyPa
 
 def confined(before: str, after: str) -> subprocess.CompletedProcess[str]:
     """Return what a fresh process does that is prepared, confined, and then does something."""
-    program = f"import sys\n{before}\nfrom pipeline.intake.confine import confine\nconfine()\n{after}\nprint('done')"
+    program = (
+        f"import sys\n{before}\nfrom pipeline.intake.confine import confine\nconfine(2**30)\n{after}\nprint('done')"
+    )
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
 

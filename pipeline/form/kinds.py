@@ -133,7 +133,7 @@ class Choices:
     @property
     def hint(self) -> str:
         """List the words and say how to join them."""
-        return f"可多选，用“、”分隔：{'、'.join(self.choices)}"
+        return f"从下拉中选一项或多项，用“、”分隔：{'、'.join(self.choices)}"
 
     @property
     def good(self) -> tuple[object, ...]:

@@ -38,6 +38,11 @@ class RawSheet:
         hidden_rows: Numbers of hidden or filtered rows, from 1.
         merges: Merged ranges as (first row, first column, last row, last column), from 0.
         comments: (row, column) from 0 -> text of the comment.
+        hidden_columns: Columns out of sight, from 0.
+        filtered: Whether a filter is on.
+        boxes: Texts of text boxes and shapes that lie over the cells.
+        floating: Pictures that lie over the cells: (row, first column, last column), from 0.
+        far: A1 address of a cell so far from all others that the sheet was read cell by cell, "" where none is.
     """
 
     name: str
@@ -47,6 +52,11 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    filtered: bool = False
+    boxes: tuple[str, ...] = ()
+    floating: tuple[tuple[int, int, int], ...] = ()
+    far: str = ""
 
     def filled(self) -> Iterator[tuple[int, list[object]]]:
         """Go through the rows that hold something, with their numbers from 1; styled empty rows cost next to nothing."""
@@ -64,12 +74,14 @@ class RawBook:
         properties: Custom document properties.
         saved: Moment the program says it saved the file, ISO text, "" where it does not.
         oddities: What is in it that is never run or followed: 宏, 外部链接 …
+        charts: How many sheets are nothing but a chart.
     """
 
     sheets: tuple[RawSheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     saved: str = ""
     oddities: tuple[str, ...] = ()
+    charts: int = 0
 
 
 class UnreadableError(Exception):

@@ -7,28 +7,28 @@ import os
 import sys
 from typing import Final
 
-MEMORY: Final = 1_000 * 2**20
-"""Bytes of address space a reader may take beyond what it starts with."""
-
 CPU_SECONDS: Final = 120
 
 
-def confine() -> None:
-    """Limit this process where the system can, and silence what native code prints."""
+def confine(memory: int) -> None:
+    """Limit this process where the system can, and silence what native code prints.
+
+    `memory` are the bytes of address space it may take beyond what it starts with.
+    """
     os.environ["RUST_BACKTRACE"] = "0"
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 2)
     if sys.platform != "win32":
-        _limit()
+        _limit(memory)
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     try:
         import resource
     except ImportError:
         return
     used = _address_space()
-    for name, most in (("RLIMIT_AS", used + MEMORY), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0)):
+    for name, most in (("RLIMIT_AS", used + memory), ("RLIMIT_CPU", CPU_SECONDS), ("RLIMIT_CORE", 0)):
         kind = getattr(resource, name, None)
         if kind is not None:
             hard = resource.getrlimit(kind)[1]

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from enum import Enum
+from typing import Final
 
 
 class Format(Enum):
@@ -12,6 +13,7 @@ class Format(Enum):
     XLS = "旧版 Excel 工作簿（.xls）"
     XLSB = "二进制 Excel 工作簿（.xlsb）"
     ODS = "OpenDocument 表格（.ods）"
+    XML = "Excel 2003 的 XML 表格"
     PROTECTED = "有打开密码的文件"
     WORD = "Word 文档"
     SLIDES = "演示文稿"
@@ -21,7 +23,9 @@ class Format(Enum):
     RAR = "压缩包（.rar）"
     SEVEN = "压缩包（.7z）"
     MAIL = "邮件"
+    OUTLOOK = "Outlook 邮件（.msg）"
     HTML = "网页"
+    MHTML = "单个文件的网页（.mht）"
     TEXT = "文本文件"
     EMPTY = "空文件（0 字节）"
     UNKNOWN = "认不出格式的文件"
@@ -32,22 +36,19 @@ ATTACHMENTS = frozenset((Format.WORD, Format.PDF, Format.PICTURE, Format.SLIDES)
 
 _MAGIC = (
     (b"%PDF", Format.PDF), (b"\xff\xd8\xff", Format.PICTURE), (b"\x89PNG", Format.PICTURE), (b"GIF8", Format.PICTURE),
-    (b"BM", Format.PICTURE), (b"II*\x00", Format.PICTURE), (b"MM\x00*", Format.PICTURE), (b"Rar!", Format.RAR),
+    (b"II*\x00", Format.PICTURE), (b"MM\x00*", Format.PICTURE), (b"Rar!", Format.RAR),
     (b"7z\xbc\xaf\x27\x1c", Format.SEVEN),
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENTRY_BYTES: Final = 128
+_STREAMS = (
+    ("EncryptedPackage", Format.PROTECTED), ("EncryptionInfo", Format.PROTECTED), ("__properties_version1.0", Format.OUTLOOK),
+    ("WordDocument", Format.WORD), ("PowerPoint Document", Format.SLIDES), ("Workbook", Format.XLS), ("Book", Format.XLS),
+)  # fmt: skip
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _MAIL_HEADS = (
-    b"received:",
-    b"from:",
-    b"return-path:",
-    b"message-id:",
-    b"mime-version:",
-    b"date:",
-    b"x-",
-    b"subject:",
-    b"delivered-to:",
-    b"to:",
-)
+    "received:", "from:", "return-path:", "message-id:", "mime-version:", "date:", "x-", "subject:", "delivered-to:", "to:",
+)  # fmt: skip
 
 
 def format_of(data: bytes) -> Format:
@@ -59,6 +60,8 @@ def format_of(data: bytes) -> Format:
             return kind
     if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1") or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return Format.PICTURE
+    if data[:2] == b"BM" and data[6:10] == bytes(4):
+        return Format.PICTURE
     if data.startswith(b"PK"):
         return _inside_zip(data)
     if data.startswith(_OLE):
@@ -69,7 +72,7 @@ def format_of(data: bytes) -> Format:
 def _inside_zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return Format.XLSX if b"xl/" in data[:4096] else Format.ZIP
     if "xl/workbook.bin" in names:
@@ -84,23 +87,45 @@ def _inside_zip(data: bytes) -> Format:
 
 
 def _inside_ole(data: bytes) -> Format:
-    if _wide("EncryptedPackage") in data or _wide("EncryptionInfo") in data:
-        return Format.PROTECTED
-    if _wide("WordDocument") in data:
-        return Format.WORD
-    if _wide("PowerPoint Document") in data:
-        return Format.SLIDES
-    return Format.XLS if _wide("Workbook") in data or _wide("Book") in data else Format.UNKNOWN
+    for name, kind in _STREAMS:
+        if _has_entry(data, name):
+            return kind
+    return Format.UNKNOWN
 
 
-def _wide(name: str) -> bytes:
-    return name.encode("utf-16-le")
+def _has_entry(data: bytes, name: str) -> bool:
+    """Tell whether a name stands where the directory of an OLE file has names: every 128 bytes, from its start."""
+    wide = f"{name}\0".encode("utf-16-le")
+    at = data.find(wide)
+    while at >= 0 and at % _ENTRY_BYTES:
+        at = data.find(wide, at + 1)
+    return at >= 0
 
 
 def _of_text(data: bytes) -> Format:
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body")):
+    head = _head(data)
+    if head.startswith(("<html", "<!doctype html", "<table", "<meta", "<head", "<body", "<style", "<!--")):
         return Format.HTML
-    if head.startswith(_MAIL_HEADS) and b"\n" in head and b":" in head.split(b"\n", 1)[0]:
-        return Format.MAIL
-    return Format.UNKNOWN if b"\x00" in data[:2048] else Format.TEXT
+    if head.startswith("<?xml") and _SPREADSHEET in head:
+        return Format.XML
+    if head.startswith("<?xml"):
+        return Format.HTML if "<html" in head else Format.UNKNOWN
+    if head.startswith(_MAIL_HEADS) and "\n" in head and ":" in head.split("\n", 1)[0]:
+        return Format.MHTML if _is_page(head) else Format.MAIL
+    strange = sum(sign < " " and sign not in "\t\r\n\f\0\x1a" for sign in head)
+    return Format.TEXT if not strange and head.count("\0") * 20 <= len(head) else Format.UNKNOWN
+
+
+def _head(data: bytes) -> str:
+    """Return the beginning of a text in lower case, each byte a sign where it is no UTF-16."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[2:4096].decode(encoding, "replace").lstrip().lower()
+    return data[:2048].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").decode("latin-1").lower()
+
+
+def _is_page(head: str) -> bool:
+    """Tell a page saved with its pictures from a letter: the same form, but sent by nobody to nobody."""
+    lines = head.replace("\r\n", "\n").partition("\n\n")[0].split("\n")
+    names = {line.partition(":")[0] for line in lines}
+    return "multipart/related" in head and not names & {"to", "received", "message-id", "delivered-to", "return-path"}

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.form import vocabulary as words
-from pipeline.form.folding import fold_heading, found_text
-from pipeline.intake.book import RawBook, RawSheet, UnreadableError
+from pipeline.form.folding import fold_heading
+from pipeline.intake.book import RawBook, RawSheet, UnreadableError, shown_text
 from pipeline.intake.sorting import OfficeWord
 
 MOMENT_HINT = "按 年-月-日 或 年-月-日 时:分 填写，如 2023-11-07 16:20"
@@ -81,7 +81,7 @@ def _rows(book: RawBook, title: str, needed: Sequence[str]) -> Iterator[Mapping[
 def _records(sheet: RawSheet, needed: Sequence[str]) -> Iterator[Mapping[str, str]]:
     headings: list[str] = []
     for number, row in enumerate(sheet.rows):
-        texts = [found_text(cell).strip() for cell in row]
+        texts = [shown_text(cell) for cell in row]
         if headings:
             yield dict(zip(headings, texts, strict=False))
         elif number < _SEARCHED_ROWS and set(needed) <= {fold_heading(text) for text in texts}:

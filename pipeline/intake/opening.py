@@ -1,13 +1,15 @@
 """One arrival -> what it is and, if it is a workbook, what it submits. Pure, one file at a time."""
 
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from pipeline.form.schema import Form
 from pipeline.intake.book import UnreadableError
 from pipeline.intake.formats import ATTACHMENTS, Format, format_of
 from pipeline.intake.inbox import Arrival
+from pipeline.intake.limits import USUAL, Terms
 from pipeline.intake.reader import read_book
-from pipeline.intake.submission import Submission
+from pipeline.intake.submission import Remark, Submission
 from pipeline.intake.tabulate import tabulate
 
 
@@ -37,29 +39,51 @@ class Opened:
     held: int = 0
 
 
-def open_arrival(form: Form, own_sheets: frozenset[str], arrival: Arrival) -> Opened:
-    """Return what one file is and submits; nothing about it raises."""
-    base = Opened(
+def refused(arrival: Arrival, why: str) -> Opened:
+    """Return a file that could not be opened, and why."""
+    return replace(_unopened(arrival), code="F01", what=why, container=arrival.container)
+
+
+def _unopened(arrival: Arrival) -> Opened:
+    return Opened(
         arrival.path, arrival.sha256, arrival.size, arrival.modified, received=arrival.received, sender=arrival.sender
     )
+
+
+def open_arrival(form: Form, own_sheets: frozenset[str], arrival: Arrival, terms: Terms = USUAL) -> Opened:
+    """Return what one file is and submits; nothing about its content raises."""
+    base = _unopened(arrival)
     if arrival.ignored:
         return replace(base, ignored=arrival.ignored)
     if arrival.trouble:
-        return replace(base, code="F01", what=arrival.trouble, container=arrival.container)
+        return refused(arrival, arrival.trouble)
     if arrival.locked:
-        return replace(base, code="F02", what=Format.PROTECTED.value)
+        return replace(base, code="F02")
     if arrival.container:
         return replace(base, container=True, held=arrival.held)
     kind = format_of(arrival.data)
     if kind in ATTACHMENTS:
         return replace(base, kind=kind, attachment=True)
-    if kind is not Format.XLSX:
-        return replace(base, kind=kind, code=_REFUSED.get(kind, "F03"), what=kind.value)
     try:
-        submission = tabulate(form, read_book(arrival.data), own_sheets)
+        submission = tabulate(form, read_book(arrival.data, kind, terms), own_sheets)
     except UnreadableError as error:
         return replace(base, kind=kind, code=error.code, what=error.what)
-    return replace(base, kind=kind, submission=submission)
+    return replace(base, kind=kind, submission=_with_form(submission, arrival.path, kind))
 
 
-_REFUSED = {Format.PROTECTED: "F02", Format.EMPTY: "F07"}
+def _with_form(submission: Submission, path: str, kind: Format) -> Submission:
+    """Return the submission with what is to be said of the form of its file."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if kind is not Format.XLSX:
+        remark = Remark("F12", facts={"what": kind.value})
+    elif suffix in _OTHER_SUFFIXES:
+        remark = Remark("F13", found=suffix, facts={"what": kind.value})
+    else:
+        return submission
+    return replace(submission, remarks=(remark, *submission.remarks))
+
+
+_OTHER_SUFFIXES = frozenset(
+    (".xls", ".et", ".xlsb", ".ods", ".csv", ".txt", ".xml", ".htm", ".html", ".doc", ".docx", ".pdf", ".zip")
+)
+"""Endings that promise something else than an .xlsx."""

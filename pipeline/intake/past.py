@@ -17,7 +17,7 @@ class Past:
 
     Attributes:
         notes: The office's blue columns of the last ledger, and of those that stand beside it.
-        received: sha256 -> day or moment of first receipt.
+        received: sha256 -> ISO day of the first run that saw a file of that content.
         problems: run.json's problems of the last run.
         unread: Ledgers that could not be read, and why.
     """
@@ -45,7 +45,7 @@ def remember(ledgers: Sequence[Path], run_json: Path, blue: BlueColumns) -> Past
             unread[ledger] = str(error)
     try:
         said = json.loads(run_json.read_text(encoding="utf-8"))
-        received = {file["sha256"]: file["received"] for file in said["files"] if file["sha256"]}
+        received = {file["sha256"]: file["seen"] for file in said["files"] if file["sha256"]}
         return Past(notes, received, said["problems"], unread)
     except (OSError, ValueError, KeyError, TypeError):
         return Past(notes, unread=unread)

@@ -1,57 +1,59 @@
-"""Reads an .xlsx: values by calamine (MIT), everything it hides by the scan."""
+"""Every form of workbook by its reader: one table, format -> reader."""
 
-import io
+from collections.abc import Callable, Mapping
+from typing import Final
 
-import python_calamine as calamine
+from pipeline.intake.book import RawBook, UnreadableError
+from pipeline.intake.formats import Format, format_of
+from pipeline.intake.limits import USUAL, Terms
+from pipeline.intake.passwords import unlocked
+from pipeline.intake.read_html import read_html
+from pipeline.intake.read_ods import read_ods
+from pipeline.intake.read_text import read_text
+from pipeline.intake.read_xls import read_xls
+from pipeline.intake.read_xlsb import read_xlsb
+from pipeline.intake.read_xlsx import read_xlsx
+from pipeline.intake.read_xml import read_xml
 
-from pipeline.intake.book import RawBook, RawSheet, UnreadableError
-from pipeline.intake.cells import SheetScan
-from pipeline.intake.scan import scan
+READERS: Final[Mapping[Format, Callable[[bytes, Terms], RawBook]]] = {
+    Format.XLSX: read_xlsx,
+    Format.XLS: read_xls,
+    Format.XLSB: read_xlsb,
+    Format.ODS: read_ods,
+    Format.XML: read_xml,
+    Format.HTML: read_html,
+    Format.TEXT: read_text,
+}
 
-PICTURE_WORDS = "（单元格图片1张）"
 
-
-def read_book(data: bytes) -> RawBook:
-    """Return the workbook as found.
+def read_book(data: bytes, kind: Format = Format.XLSX, terms: Terms = USUAL) -> RawBook:
+    """Return the workbook as found; one under a password is opened with that of the terms.
 
     Raises:
-        UnreadableError: If it gives no data: damaged, refused by the gate, or without a sheet.
+        UnreadableError: If it gives no data: damaged, locked, refused by a limit, or without content; F03 where
+            the format has no reader.
     """
-    seen = scan(data)
+    if kind is Format.PROTECTED:
+        return _unlocked(data, terms)
+    if kind is Format.EMPTY:
+        raise UnreadableError("F07", "")
+    if kind not in READERS:
+        raise UnreadableError("F03", kind.value)
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = tuple(_sheet(book, one) for one in seen.sheets)
-    except BaseException as error:  # a panic of the native reader is no Exception (threats.md 2.2)
-        if isinstance(error, KeyboardInterrupt | SystemExit | UnreadableError):
-            raise
+        return READERS[kind](data, terms)
+    except UnreadableError as error:
+        if error.code == "F02" and terms.password and kind is Format.XLS:
+            return _unlocked(data, terms)
+        raise
+    except MemoryError:
+        raise
+    except Exception as error:  # what a stranger's file makes a reader stumble over is the file's fault
         raise UnreadableError("F01", "表格内容读不出来") from error
-    if not any(sheet.counted for sheet in sheets):
-        raise UnreadableError("F07", "没有内容")
-    return RawBook(sheets, seen.properties, seen.saved, seen.oddities)
 
 
-def _sheet(book: calamine.CalamineWorkbook, seen: SheetScan) -> RawSheet:
-    sheet = book.get_sheet_by_name(seen.name)
-    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    for place, spoilt in seen.spoilt.items():
-        _put(rows, place, spoilt)
-    for place in seen.pictures:
-        _put(rows, place, PICTURE_WORDS)
-    merges = tuple((a, b, c, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
-    return RawSheet(
-        seen.name,
-        seen.visible,
-        rows,
-        len(seen.filled),
-        frozenset(row + 1 for row in seen.hidden_rows),
-        merges,
-        seen.comments,
-    )
-
-
-def _put(rows: list[list[object]], place: tuple[int, int], content: object) -> None:
-    row, column = place
-    while len(rows) <= row:
-        rows.append([])
-    rows[row] += [""] * (column + 1 - len(rows[row]))
-    rows[row][column] = content
+def _unlocked(data: bytes, terms: Terms) -> RawBook:
+    opened = unlocked(data, terms.password)
+    kind = format_of(opened)
+    if kind is Format.PROTECTED:
+        raise UnreadableError("F02", "")
+    return read_book(opened, kind, Terms(terms.limits))

@@ -2,49 +2,116 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.form.folding import fold, fold_heading, found_text
+from pipeline.form.folding import fold, fold_heading
 from pipeline.form.kinds import Text
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import By, Sheet
 from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
+from pipeline.intake.book import shown_text
 from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
 
 _SET_ASIDE = re.compile(
     r"^(合计|总计|小计|共计|负责人签[字名]|单位负责人签[字名]|主要负责人签[字名]|填表人|填报人|审核人|审核[：:]|制表|联系人|联系电话|日期[：:]|填报日期|填表说明|填报说明|说明[：:]|注[：:]|备注[：:]|单位[（(]?盖章|[（(]?盖章|以下空白|此表)"
 )
+_FEW = 5
+"""Cells a line of totals or signatures has at most, with a number printed before it."""
+_SHOWN = 60
+"""Characters by which a line that is set aside is known again."""
 _DITTO = frozenset(map(fold, DITTO_WORDS))
 _EXAMPLE = re.compile(r"^[（(【\[]?\s*(示例|样例|例如|范例|例)\s*[)）】\]：:]?")
 
 
-@dataclass
-class _Reading:
-    """Rows sorted as they are read."""
-
-    records: list[Record] = field(default_factory=list)
-    nil_rows: dict[int, dict[str, object]] = field(default_factory=dict)
-    set_aside: list[tuple[int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    blank_numbered: int = 0
-    last_number: int = 0
-
-
 def read_records(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
     """Return the table of a sheet: every row below the header is data, nil, set aside, or blank."""
-    letters = {key: xl_col_to_name(place) for key, place in located.match.places.items()}
-    reading = _Reading(remarks=_shape(sheet, located))
-    merged = _merged_from(located)
+    reading = _Reading(sheet, located)
     for number in range(located.header + 1, len(located.sheet.rows) + 1):
-        _read_row(sheet, located, number, merged, reading)
+        if located.sheet.rows[number - 1]:
+            reading.take(number)
+    letters = {key: xl_col_to_name(place) for key, place in located.match.places.items()}
     table = Table(
         sheet.key, located.sheet.name, letters, tuple(reading.records), reading.nil_rows,
         tuple(reading.set_aside), reading.blank_numbered, reading.last_number, located.header,
     )  # fmt: skip
-    return table, reading.remarks
+    return table, [*_shape(sheet, located), *reading.remarks]
+
+
+class _Reading:
+    """The rows of a sheet, sorted as they are taken, from the top."""
+
+    def __init__(self, sheet: Sheet, located: Located) -> None:
+        self._sheet = sheet
+        self._located = located
+        self._merged = _merged_from(located)
+        self.records: list[Record] = []
+        self.nil_rows: dict[int, dict[str, object]] = {}
+        self.set_aside: list[tuple[int, str]] = []
+        self.remarks: list[Remark] = []
+        self.blank_numbered = 0
+        self.last_number = 0
+
+    def take(self, number: int) -> None:
+        """Put one row where it belongs."""
+        raw, places = self._located.sheet.rows[number - 1], self._located.match.places
+        cells = {key: raw[place] for key, place in places.items() if place < len(raw) and shown_text(raw[place])}
+        extras = _extras(self._located, raw)
+        own = {key: content for key, content in cells.items() if not _preprinted(self._sheet, key)}
+        self._remember_number(cells)
+        if not cells and not extras:
+            self._leave(number, "S10")
+        elif code := _no_data(self._sheet, cells, own, raw):
+            self._leave(number, code)
+        elif self._sheet.preprinted and not own and not extras:
+            self.blank_numbered += 1
+        elif self._sheet.nil_row and not extras and all(_says_nothing(content) for content in own.values()):
+            self.nil_rows[number] = cells
+        else:
+            self.records.append(self._record(number, cells, extras))
+
+    def _remember_number(self, cells: Mapping[str, object]) -> None:
+        match = re.search(r"(\d{1,4})$", shown_text(cells.get("id", "")))
+        if match:
+            self.last_number = max(self.last_number, int(match[1]))
+
+    def _leave(self, number: int, code: str) -> None:
+        """Set a row aside, unless nothing stands in it."""
+        text = "；".join(filter(None, map(shown_text, self._located.sheet.rows[number - 1])))
+        if text:
+            self.set_aside.append((number, text))
+            found = HIDDEN if self._sheet.confidential else masked(text)[:_SHOWN]
+            self.remarks.append(Remark(code, self._located.sheet.name, f"A{number}", found=found))
+
+    def _record(self, number: int, cells: dict[str, object], extras: dict[str, str]) -> Record:
+        notes: dict[str, tuple[str, str]] = {}
+        told = self._located.sheet.comments
+        places = self._located.match.places
+        for key, place in places.items():
+            self._unmerge(key, (number - 1, place), cells, notes)
+            if key in cells and fold(shown_text(cells[key])) in _DITTO:
+                self._repeat(key, cells, notes)
+        comments = {key: told[number - 1, place] for key, place in places.items() if (number - 1, place) in told}
+        return Record(number, cells, extras, notes, comments)
+
+    def _unmerge(
+        self, key: str, place: tuple[int, int], cells: dict[str, object], notes: dict[str, tuple[str, str]]
+    ) -> None:
+        """Fill an empty cell from the first of the cells it is merged with, if that is in the same column."""
+        row, column = self._merged.get(place, (0, -1))
+        content = self._located.sheet.rows[row][column] if column == place[1] else ""
+        if key not in cells and shown_text(content):
+            cells[key], notes[key] = content, ("W10", "")
+
+    def _repeat(self, key: str, cells: dict[str, object], notes: dict[str, tuple[str, str]]) -> None:
+        """Put the content of the row above for 同上, where that is an answer."""
+        written = shown_text(cells[key])
+        above = self.records[-1].cells.get(key) if self.records else None
+        if self._sheet[key].ditto and above is not None:
+            cells[key], notes[key] = above, ("W09", written)
+        else:
+            notes[key] = ("V18", written)
 
 
 def _shape(sheet: Sheet, located: Located) -> list[Remark]:
@@ -55,7 +122,7 @@ def _shape(sheet: Sheet, located: Located) -> list[Remark]:
             place = f"{xl_col_to_name(match.places[column.key])}{header}"
             told.append(Remark("S04", name, place, column.heading, match.near[column.key], {"field": column.heading}))
     for key, other, column_place in match.twice:
-        found = found_text(located.sheet.rows[header - 1][column_place]).strip()
+        found = shown_text(located.sheet.rows[header - 1][column_place])
         facts = {"field": sheet[key].heading, "other": found, "found": other, "kept": f"附在“{sheet.spill.heading}”后"}
         told.append(Remark("S05", name, f"{xl_col_to_name(column_place)}{header}", sheet[key].heading, other, facts))
     for column_place, heading in match.extra.items():
@@ -75,104 +142,37 @@ def _merged_from(located: Located) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
-def _read_row(
-    sheet: Sheet, located: Located, number: int, merged: Mapping[tuple[int, int], tuple[int, int]], to: _Reading
-) -> None:
-    raw = located.sheet.rows[number - 1]
-    cells = {
-        key: raw[place]
-        for key, place in located.match.places.items()
-        if place < len(raw) and found_text(raw[place]).strip()
-    }
-    extras = _extras(located, raw)
-    own = {key: content for key, content in cells.items() if not _preprinted(sheet, key)}
-    if not cells and not extras:
-        _set_aside_if_filled(sheet, located, number, raw, to)
-        return
-    _remember_number(cells, to)
-    if sheet.preprinted and not own and not extras:
-        if _SET_ASIDE.match(found_text(next(iter(cells.values()))).strip()):
-            _set_aside(sheet, located, number, raw, "S10", to)
-        else:
-            to.blank_numbered += 1
-    elif code := _no_data(sheet, cells, raw):
-        _set_aside(sheet, located, number, raw, code, to)
-    elif sheet.nil_row and not extras and all(fold(found_text(content)) in NOTHING_WORDS for content in own.values()):
-        to.nil_rows[number] = cells
-    else:
-        to.records.append(_record(sheet, located, number, cells, extras, merged, to))
-
-
 def _preprinted(sheet: Sheet, key: str) -> bool:
     return sheet.preprinted > 0 and sheet[key].by is By.PREPRINTED
 
 
 def _extras(located: Located, raw: list[object]) -> dict[str, str]:
-    extras = {
-        heading: found_text(raw[place]).strip() for place, heading in located.match.extra.items() if place < len(raw)
-    }
+    extras = {heading: shown_text(raw[place]) for place, heading in located.match.extra.items() if place < len(raw)}
     for _, _, place in located.match.twice:
         if place < len(raw):
-            heading = found_text(located.sheet.rows[located.header - 1][place]).strip()
-            extras[f"{heading}（{xl_col_to_name(place)}列）"] = found_text(raw[place]).strip()
+            heading = shown_text(located.sheet.rows[located.header - 1][place])
+            extras[f"{heading}（{xl_col_to_name(place)}列）"] = shown_text(raw[place])
     return {heading: text for heading, text in extras.items() if text}
 
 
-def _remember_number(cells: Mapping[str, object], to: _Reading) -> None:
-    match = re.search(r"(\d{1,4})$", found_text(cells.get("id", "")).strip())
-    if match:
-        to.last_number = max(to.last_number, int(match[1]))
+def _says_nothing(content: object) -> bool:
+    return fold(shown_text(content)) in NOTHING_WORDS
 
 
-def _no_data(sheet: Sheet, cells: Mapping[str, object], raw: list[object]) -> str:
+def _no_data(sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object], raw: list[object]) -> str:
     """Return S09 for an example row, S10 for totals, signatures, notes and repeated headings, else ""."""
-    texts = [found_text(cell).strip() for cell in raw if found_text(cell).strip()]
+    texts = [text for text in map(shown_text, raw) if text]
     if _EXAMPLE.match(texts[0]) or _is_example(sheet, cells):
         return "S09"
     headings = {fold_heading(column.heading) for column in sheet.columns}
     if len(texts) >= 3 and sum(fold_heading(text) in headings for text in texts) >= len(texts) - 1:
         return "S10"
-    return "S10" if len(texts) <= 4 and _SET_ASIDE.match(texts[0]) else ""
+    heads = (texts[0], shown_text(next(iter(own.values()), "")))
+    return "S10" if len(texts) <= _FEW and any(_SET_ASIDE.match(head) for head in heads) else ""
 
 
 def _is_example(sheet: Sheet, cells: Mapping[str, object]) -> bool:
     """Tell whether every prose a row must have is the template's; days and names may be alike by chance."""
     prose = [column for column in sheet.columns if column.required and isinstance(column.kind, Text)]
-    written = [(found_text(cells[column.key]).strip(), column.example) for column in prose if column.key in cells]
+    written = [(shown_text(cells[column.key]), column.example) for column in prose if column.key in cells]
     return len(written) >= 2 and all(text == example for text, example in written)
-
-
-def _set_aside_if_filled(sheet: Sheet, located: Located, number: int, raw: list[object], to: _Reading) -> None:
-    if any(found_text(cell).strip() for cell in raw):
-        _set_aside(sheet, located, number, raw, "S10", to)
-
-
-def _set_aside(sheet: Sheet, located: Located, number: int, raw: list[object], code: str, to: _Reading) -> None:
-    text = "；".join(found_text(cell).strip() for cell in raw if found_text(cell).strip())
-    to.set_aside.append((number, text))
-    found = HIDDEN if sheet.confidential else masked(text)[:60]
-    to.remarks.append(Remark(code, located.sheet.name, f"A{number}", found=found))
-
-
-def _record(
-    sheet: Sheet, located: Located, number: int, cells: dict[str, object], extras: dict[str, str],
-    merged: Mapping[tuple[int, int], tuple[int, int]], to: _Reading,
-) -> Record:  # fmt: skip
-    notes: dict[str, tuple[str, str]] = {}
-    comments = {}
-    for key, place in located.match.places.items():
-        origin = merged.get((number - 1, place))
-        if origin is not None and key not in cells:
-            content = located.sheet.rows[origin[0]][origin[1]] if origin[1] == place else ""
-            if found_text(content).strip():
-                cells[key], notes[key] = content, ("W10", "")
-        if key in cells and fold(found_text(cells[key])) in _DITTO:
-            written = found_text(cells[key]).strip()
-            above = to.records[-1].cells.get(key) if to.records else None
-            if sheet[key].ditto and above is not None:
-                cells[key], notes[key] = above, ("W09", written)
-            else:
-                notes[key] = ("V18", written)
-        if (number - 1, place) in located.sheet.comments:
-            comments[key] = located.sheet.comments[number - 1, place]
-    return Record(number, cells, extras, notes, comments)

@@ -49,6 +49,7 @@ class Sorted:
     Attributes:
         identity: Whose it is.
         received: ISO day or moment.
+        seen: ISO day of the first run that saw a file of this content.
         reason: Why it got this disposition, one sentence.
         code: Finding code to tell the unit or the office, "" for none.
         facts: What fills that finding's sentence, beside what the file and its identity say.
@@ -67,6 +68,7 @@ class Sorted:
     chosen: bool = False
     office_word: str = ""
     office_received: str = ""
+    seen: str = ""
 
 
 def path_key(path: str) -> str:
@@ -93,13 +95,15 @@ def dispose(
         book: Their names.
         opened: The file.
         office: What the office wrote for it; it overrules everything.
-        seen: sha256 -> day or moment at which a file of that content was first received.
+        seen: sha256 -> ISO day of the first run that saw a file of that content.
         as_of: The day of this run: when a new file counts as received.
     """
-    received = office.received or opened.received or seen.get(opened.sha256, as_of.isoformat())
+    first = seen.get(opened.sha256, as_of.isoformat())
+    received = office.received or opened.received or first
     base = Sorted(
         opened, Identity(""), Disposition.IGNORED, "汇总单位指定忽略。", received,
         chosen=office.effective == USE_THIS, office_word=office.word, office_received=office.received or office.unread,
+        seen=first,
     )  # fmt: skip
     if opened.ignored:
         return replace(base, reason=f"{opened.ignored}，不处理。")
@@ -177,7 +181,7 @@ def _refused(base: Sorted) -> Sorted:
 
 def _advice(opened: Opened) -> str:
     if opened.code == "F02":
-        return "文件有打开密码，请去掉密码后重新报送。"
+        return f"文件有打开密码{opened.what}，请去掉密码后重新报送。"
     if opened.code == "F07":
         return "文件是空的，请检查后重新报送。"
     if opened.code == "F01":

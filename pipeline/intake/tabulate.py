@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.form.folding import fold, found_text
-from pipeline.form.identity import IDENTITY_KEYS, META_SHEET, OWN_HIDDEN_SHEETS
+from pipeline.form.identity import IDENTITY_KEYS, META_SHEET
 from pipeline.form.schema import Form, Layout
 from pipeline.intake.book import RawBook, shown_text
 from pipeline.intake.locate import Located, locate
 from pipeline.intake.pairs import read_pairs
 from pipeline.intake.records import read_records
-from pipeline.intake.submission import Remark, Submission, Table
+from pipeline.intake.submission import Submission, Table
+from pipeline.intake.unseen import unseen, with_pictures
 
 
 def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submission:
@@ -17,14 +18,15 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
 
     `own_sheets` are titles of sheets we write ourselves that hold no data (填报说明, 修改意见).
     """
-    located, remarks = locate(form, book, own_sheets)
+    found, remarks = locate(form, book, own_sheets)
+    located = {key: with_pictures(one) for key, one in found.items()}
     tables: dict[str, Table] = {}
     for key, one in located.items():
         read = read_pairs if form[key].layout is Layout.PAIRS else read_records
         table, told = read(form[key], one)
         tables[key] = table
         remarks += told
-    remarks += _hidden(form, book, located)
+    remarks += unseen(form, book, located)
     return Submission(
         tables=tables,
         remarks=tuple(remarks),
@@ -58,24 +60,6 @@ def _unit_cell(tables: Mapping[str, Table], book: RawBook) -> str:
                 if mark and fold(head) in ("填报单位", "单位", "单位名称", "责任单位") and rest.split():
                     return rest.split()[0]
     return ""
-
-
-def _hidden(form: Form, book: RawBook, located: Mapping[str, Located]) -> list[Remark]:
-    remarks = []
-    for key, one in located.items():
-        hidden = [
-            row for row in sorted(one.sheet.hidden_rows)
-            if one.header < row <= len(one.sheet.rows) and any(map(shown_text, one.sheet.rows[row - 1]))
-        ]  # fmt: skip
-        if hidden and form[key].layout is Layout.ROWS and _beyond_numbers(one, hidden):
-            facts = {"sheet": one.sheet.name, "count": str(len(hidden))}
-            remarks.append(Remark("S07", one.sheet.name, f"A{hidden[0]}", facts=facts))
-    foreign = (one for one in book.sheets if not one.visible and one.name not in OWN_HIDDEN_SHEETS and one.counted)
-    return remarks + [Remark("S08", one.name, facts={"sheet": one.name}) for one in foreign]
-
-
-def _beyond_numbers(one: Located, hidden: list[int]) -> bool:
-    return any(sum(map(bool, map(shown_text, one.sheet.rows[row - 1]))) > 1 for row in hidden)
 
 
 def _own_lines(form: Form, tables: Mapping[str, Table]) -> Iterator[tuple[str, int, str]]:

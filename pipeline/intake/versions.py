@@ -24,7 +24,7 @@ def sort_files(
         campaign: Whose units are known.
         files: All files of the inbox.
         words: Path -> what the office wrote; it overrules everything.
-        seen: sha256 -> day or moment at which a file of that content was first received.
+        seen: sha256 -> ISO day of the first run that saw a file of that content.
         as_of: The day of this run: when a new file counts as received.
     """
     book, keyed = NameBook(campaign), {path_key(path): word for path, word in words.items()}

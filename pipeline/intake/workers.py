@@ -17,11 +17,10 @@ from pipeline.errors import WorkspaceError
 from pipeline.form.schema import Form
 from pipeline.intake.confine import confine
 from pipeline.intake.inbox import Arrival
-from pipeline.intake.opening import Opened, open_arrival
+from pipeline.intake.limits import USUAL, Terms
+from pipeline.intake.opening import Opened, open_arrival, refused
 
 BATCH: Final = 50
-SECONDS_PER_FILE: Final = 10.0
-"""Wall seconds without an answer after which a reader is stopped."""
 SECONDS_TO_START: Final = 60.0
 _READY: Final = -1
 """What a worker says before its first file: whatever ends it from now on is a file's fault."""
@@ -36,6 +35,7 @@ class _Worker:
     answers: "Connection[Any, Any]"
     batch: Sequence[int]
     alone: bool
+    seconds: float
     at: int = -1
     started: bool = False
     done: set[int] = field(default_factory=set)
@@ -43,11 +43,11 @@ class _Worker:
 
     def overdue(self) -> bool:
         """Tell whether it has been silent for too long."""
-        return time.monotonic() - self.heard > (SECONDS_PER_FILE if self.started else SECONDS_TO_START)
+        return time.monotonic() - self.heard > (self.seconds if self.started else SECONDS_TO_START)
 
 
 def open_all(
-    form: Form, own_sheets: frozenset[str], arrivals: Sequence[Arrival], jobs: int, tick: Tick
+    form: Form, own_sheets: frozenset[str], arrivals: Sequence[Arrival], jobs: int, tick: Tick, terms: Terms = USUAL
 ) -> list[Opened]:
     """Return every arrival opened, in the order given.
 
@@ -61,7 +61,8 @@ def open_all(
         while queue or workers:
             while queue and len(workers) < max(1, jobs):
                 batch, alone = queue.popleft()
-                workers.append(_start(form, own_sheets, arrivals, batch, alone))
+                work = (form, own_sheets, [(number, arrivals[number]) for number in batch])
+                workers.append(_start(work, terms, alone))
             _listen(workers, opened, tick)
             for worker in [one for one in workers if _ended(one)]:
                 workers.remove(worker)
@@ -77,25 +78,35 @@ def _batches(arrivals: Sequence[Arrival], jobs: int) -> Iterable[Sequence[int]]:
     return (range(first, min(first + size, len(arrivals))) for first in range(0, len(arrivals), size))
 
 
-def _start(form: Form, own: frozenset[str], arrivals: Sequence[Arrival], batch: Sequence[int], alone: bool) -> _Worker:
+def _start(work: tuple[Form, frozenset[str], Sequence[tuple[int, Arrival]]], terms: Terms, alone: bool) -> _Worker:
     context = multiprocessing.get_context("spawn")
     answers, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(form, own, [(n, arrivals[n]) for n in batch], sending), daemon=True)
+    process = context.Process(target=_work, args=(*work, sending, terms), daemon=True)
     process.start()
     sending.close()
-    return _Worker(process, answers, batch, alone)
+    return _Worker(process, answers, [number for number, _ in work[2]], alone, terms.limits.seconds)
 
 
 def _work(
-    form: Form, own: frozenset[str], batch: Sequence[tuple[int, Arrival]], sending: "Connection[Any, Any]"
+    form: Form, own: frozenset[str], batch: Sequence[tuple[int, Arrival]], sending: "Connection[Any, Any]", terms: Terms
 ) -> None:
     """Open a batch in this process, saying before and after each file."""
-    confine()
+    confine(terms.limits.memory)
     sending.send((_READY, None))
     for number, arrival in batch:
         sending.send((number, None))
-        sending.send((number, open_arrival(form, own, arrival)))
+        sending.send((number, _opened(form, own, arrival, terms)))
     sending.close()
+
+
+def _opened(form: Form, own: frozenset[str], arrival: Arrival, terms: Terms) -> Opened:
+    """Open a file; what goes wrong within the program itself is said of the file that provoked it."""
+    try:
+        return open_arrival(form, own, arrival, terms)
+    except MemoryError:
+        return refused(arrival, "内容太大，读取时内存不够")
+    except Exception as error:
+        return refused(arrival, f"读取时程序出错（{type(error).__name__}），请把这个文件交给技术人员")
 
 
 def _listen(workers: list[_Worker], opened: dict[int, Opened], tick: Tick) -> None:
@@ -120,7 +131,7 @@ def _listen(workers: list[_Worker], opened: dict[int, Opened], tick: Tick) -> No
 
 def _ended(worker: _Worker) -> bool:
     if worker.answers.closed:
-        worker.process.join(SECONDS_PER_FILE)
+        worker.process.join(worker.seconds)
     elif not worker.overdue():
         return False
     _stop(worker)
@@ -147,9 +158,7 @@ def _again(
             "读取文件的程序启动不了，没有读到任何内容。", "请关闭其他程序后再试；仍不行的，请把本提示交给技术人员。"
         )
     if worker.alone:
-        base = arrivals[guilty]
-        what = "读取时程序被迫中止，内容可能已损坏"
-        opened[guilty] = Opened(base.path, base.sha256, base.size, base.modified, code="F01", what=what)
+        opened[guilty] = refused(arrivals[guilty], "读取时程序被迫中止，内容可能已损坏")
         tick()
     else:
         yield [guilty], True

@@ -211,4 +211,5 @@ def _entry(campaign: Campaign, one: Sorted, findings: Sequence[Finding]) -> File
         evidence=one.identity.evidence,
         office_word=one.office_word,
         office_received=one.office_received,
+        seen=one.seen,
     )

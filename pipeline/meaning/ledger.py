@@ -38,7 +38,7 @@ def merge(
     ledger["unit_code"] = [source.unit.code for source in _sources(frame, conformed.sources)]
     ledger["received"] = [source.received for source in _sources(frame, conformed.sources)]
     _categorise(campaign, ledger, frame, conformed.sources)
-    _compose(frame, ledger)
+    _compose(ledger)
     _judge(ledger, findings)
     _office(ledger, marks)
     due = pd.to_datetime(frame.rows.values["due"], errors="coerce")
@@ -62,9 +62,7 @@ def shown(frame: SheetFrame, sources: Sequence[Source]) -> pd.DataFrame:
     for column in frame.sheet.columns:
         table[column.key] = _shown(column, frame)
     spill = frame.sheet.spill.key
-    table[spill] = [
-        "；".join(filter(None, both)) for both in zip(table[spill], map(masked, frame.extras), strict=True)
-    ]
+    table[spill] = ["；".join(filter(None, both)) for both in zip(table[spill], map(masked, frame.extras), strict=True)]
     return table
 
 
@@ -103,7 +101,7 @@ def _categorise(campaign: Campaign, ledger: pd.DataFrame, frame: SheetFrame, sou
     ledger["category"], ledger["point"] = categories, points
 
 
-def _compose(frame: SheetFrame, ledger: pd.DataFrame) -> None:
+def _compose(ledger: pd.DataFrame) -> None:
     """Put 新建/修订 into 建章立制, 上报日期 into 上报主管校领导情况."""
     ledger["regulation_title"] = ledger["regulation"]
     for key, detail in (("regulation", "regulation_kind"), ("reported_to", "reported_on")):

@@ -24,6 +24,7 @@ class FileEntry:
         evidence: By what the unit was known, in Chinese.
         office_word: The office's 处理指定, "" where there is none.
         office_received: The office's 更正收件时间 as written, "" where there is none.
+        seen: ISO day of the first run that saw a file of this content.
     """
 
     path: str
@@ -40,6 +41,7 @@ class FileEntry:
     evidence: str = ""
     office_word: str = ""
     office_received: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def file_finding(form: Form, one: Sorted) -> Finding:
     """Return the finding of a file that was returned or quarantined."""
     told: dict[str, object] = {
         **lexicon(form),
-        "what": one.opened.what or one.identity.what,
+        "what": one.opened.what if one.opened.code else one.identity.what,
         "unit": one.identity.unit,
         "found": "",
         "other": "",

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from pipeline.publish.replacing import Write, dated_siblings, held, publish_all
@@ -12,7 +13,8 @@ from pipeline.workspace import Workspace
 
 def rescue(place: Workspace, ledgers: Iterable[Path], now: datetime) -> list[Path]:
     """Copy ledgers to the history before anything takes their place; return the copies."""
-    return publish_all(((_folder(place, now) / path.name, _copier(path)) for path in ledgers), now)
+    folder = _folder(place, now)
+    return publish_all(((folder / f"{path.stem}（读不出来）{path.suffix}", _copier(path)) for path in ledgers), now)
 
 
 def keep(place: Workspace, written: Sequence[Path], now: datetime) -> None:
@@ -21,22 +23,26 @@ def keep(place: Workspace, written: Sequence[Path], now: datetime) -> None:
     Dated ledgers, whose words the ledger holds again, move there too, as far as nobody has them open.
     """
     ledger, report, run_json = written[0], written[1], written[-1]
+    folder = _folder(place, now)
     if ledger == place.ledger:
         for old in dated_siblings(ledger):
             if not held(old):
                 with suppress(OSError):  # open in another program: it goes with the next run
-                    _folder(place, now).mkdir(parents=True, exist_ok=True)
-                    old.replace(_folder(place, now) / old.name)
+                    folder.mkdir(parents=True, exist_ok=True)
+                    old.replace(folder / old.name)
     kept = (
         (ledger, place.ledger.name), (report, place.report.name), (run_json, place.run_json.name),
     )  # fmt: skip
     last = max((one for one in place.history.glob("*/") if (one / place.run_json.name).exists()), default=None)
     if last is None or any(not _same(path, last / name) for path, name in kept):
-        publish_all(((_folder(place, now) / name, _copier(path)) for path, name in kept), now)
+        publish_all(((folder / name, _copier(path)) for path, name in kept), now)
 
 
 def _folder(place: Workspace, now: datetime) -> Path:
-    return place.history / f"{now:%Y-%m-%d %H%M%S}"
+    """Return a run's own folder: the second run of a second gets another."""
+    stamp = f"{now:%Y-%m-%d %H%M%S}"
+    names = chain((stamp,), (f"{stamp}-{number}" for number in count(2)))
+    return next(place.history / name for name in names if not (place.history / name / place.run_json.name).exists())
 
 
 def _copier(source: Path) -> Write:

@@ -192,8 +192,9 @@ class Booklet:
 
 
 def recipient_of(settings: Settings) -> str:
-    """Return office, person and address units write to, as far as the settings name them."""
-    who = " ".join(part for part in (settings.office, settings.receiver) if part) or "汇总单位"
+    """Return office, person and address units write to, as far as the settings name them; the office only once."""
+    office = "" if settings.office in settings.receiver else settings.office
+    who = " ".join(part for part in (office, settings.receiver) if part) or "汇总单位"
     return f"{who}（{settings.receiver_mail}）" if settings.receiver_mail else who
 
 

@@ -1,5 +1,6 @@
 """Writes 修改意见, the first sheet of a return: every finding, with a link to its cell."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipeline.findings import Finding, Severity
@@ -15,6 +16,7 @@ _SEQUENCE, _GRAVITY, _SHEET, _CELL, _FIELD, _FOUND, _MESSAGE, _REMEDY = range(8)
 _FILLS: Final = {Severity.ERROR: {"bg_color": RED}, Severity.WARNING: {"bg_color": YELLOW}, Severity.INFO: {}}
 _HIDDEN: Final = "（案件内容不在此列出）"
 _HEAD_ROW: Final = 5
+REMARKS_FIRST_ROW: Final = _HEAD_ROW + 1
 _FOUND_LIMIT: Final = 200
 _LINE: Final = 15
 _INDENT: Final = 3
@@ -50,6 +52,12 @@ def letter(booklet: Booklet) -> tuple[str, str]:
         asked,
         f"请点“单元格”一列跳到原处直接修改，其他内容不必重填；改好存为 .xlsx，{until}发给{booklet.recipient}。有疑问请与其联系。",
     )
+
+
+def listed_places(rows: Iterable[Sequence[object]]) -> list[tuple[str, str]]:
+    """Return sheet and cell of every finding listed, given the rows from `REMARKS_FIRST_ROW` on as values."""
+    listed = [(*row, *[None] * len(_COLUMNS)) for row in rows]
+    return [(str(row[_SHEET] or ""), str(row[_CELL] or "")) for row in listed if row[_SEQUENCE]]
 
 
 def _write_letter(paper: Paper, booklet: Booklet) -> None:

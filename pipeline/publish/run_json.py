@@ -46,6 +46,7 @@ def _file(entry: FileEntry) -> dict[str, object]:
         "rows": dict(entry.rows),
         "errors": entry.errors,
         "warnings": entry.warnings,
+        "seen": entry.seen,
     }
 
 

@@ -1,0 +1,148 @@
+"""What is known of the campaign from earlier runs, kept in one SQLite file beside the archive.
+
+The file is written anew with every run and put in place with the other outputs, so that a killed run
+leaves the memory of the run before. It is read through migrations; where it is lost or damaged, the
+problems are recovered from the ledger itself.
+"""
+
+import contextlib
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pipeline.errors import WorkspaceError
+
+Notes = Mapping[str, Mapping[str, str]]
+"""Problem number -> office column key -> what the office wrote."""
+
+
+@dataclass(frozen=True)
+class KnownProblem:
+    """One problem as an earlier run left it.
+
+    Attributes:
+        id: Its permanent number.
+        unit: Canonical name of its unit.
+        record: Ledger key -> text, as canonical as it could be made.
+        first: `problem`, `found_on`, `due` as they were when the problem was first reported.
+        source: sha256 of the file it was last read from.
+        since: Day of the run that first saw it, ISO.
+        last: Day of the last run in which its unit reported it, ISO.
+    """
+
+    id: str
+    unit: str
+    record: Mapping[str, str]
+    first: Mapping[str, str]
+    source: str
+    since: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Everything earlier runs left in the store.
+
+    Attributes:
+        problems: Number -> problem, withdrawn ones left out.
+        received: sha256 -> day or moment of first receipt.
+        marks: What the office wrote on problems, also on those no longer in the ledger.
+        trouble: Why the store could not be used, "" where it could or there is none.
+    """
+
+    problems: Mapping[str, KnownProblem] = field(default_factory=dict)
+    received: Mapping[str, str] = field(default_factory=dict)
+    marks: Notes = field(default_factory=dict)
+    trouble: str = ""
+
+
+_MIGRATIONS: Final = (
+    """
+    CREATE TABLE problems (
+        id TEXT PRIMARY KEY, unit TEXT NOT NULL, record TEXT NOT NULL, first TEXT NOT NULL,
+        source TEXT NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL
+    );
+    CREATE TABLE received (sha256 TEXT PRIMARY KEY, moment TEXT NOT NULL);
+    CREATE TABLE marks (id TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (id, key));
+    """,
+)
+"""Step n brings a store of version n-1 to version n; a step that was ever released is never changed."""
+
+
+def load_memory(path: Path) -> Memory:
+    """Return what the store holds; an empty memory with its trouble where it is damaged.
+
+    Raises:
+        WorkspaceError: If a newer program wrote it.
+    """
+    if not path.exists():
+        return Memory()
+    try:
+        with _copy(path) as store:
+            return _read(store)
+    except (sqlite3.Error, ValueError, KeyError, OSError) as error:
+        return Memory(trouble=f"历史记录“{path.name}”读不出来（{error}）")
+
+
+def save_memory(memory: Memory, path: Path) -> None:
+    """Write a whole store to a path that holds nothing yet, or an empty file."""
+    with contextlib.closing(sqlite3.connect(path)) as store, store:
+        _migrate(store)
+        store.executemany(
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (one.id, one.unit, _text(one.record), _text(one.first), one.source, one.since, one.last)
+                for one in memory.problems.values()
+            ),
+        )
+        store.executemany("INSERT INTO received VALUES (?, ?)", memory.received.items())
+        marks = ((number, key, text) for number, said in memory.marks.items() for key, text in said.items())
+        store.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
+
+
+@contextlib.contextmanager
+def _copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy: reading must neither lock nor change the file the last run left."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.sqlite"
+        copy.write_bytes(path.read_bytes())
+        with contextlib.closing(sqlite3.connect(copy)) as store:
+            _migrate(store)
+            yield store
+
+
+def _migrate(store: sqlite3.Connection) -> None:
+    version = int(store.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(_MIGRATIONS):
+        raise WorkspaceError(
+            "历史记录由更新版本的程序写成，这个版本读不了。", "请安装新版程序后再运行；原有文件没有改动。"
+        )
+    for number in range(version, len(_MIGRATIONS)):
+        store.executescript(_MIGRATIONS[number])
+    store.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
+
+
+def _read(store: sqlite3.Connection) -> Memory:
+    problems = {
+        row[0]: KnownProblem(row[0], row[1], _mapping(row[2]), _mapping(row[3]), row[4], row[5], row[6])
+        for row in store.execute("SELECT id, unit, record, first, source, since, last FROM problems ORDER BY rowid")
+    }
+    received = dict(store.execute("SELECT sha256, moment FROM received").fetchall())
+    marks: dict[str, dict[str, str]] = {}
+    for number, key, text in store.execute("SELECT id, key, text FROM marks"):
+        marks.setdefault(number, {})[key] = text
+    return Memory(problems, received, marks)
+
+
+def _text(mapping: Mapping[str, str]) -> str:
+    # a lone surrogate of a unit's text is no UTF-8; escaped it survives
+    return json.dumps(dict(mapping), ensure_ascii=True)
+
+
+def _mapping(text: str) -> Mapping[str, str]:
+    said: dict[str, str] = json.loads(text)
+    return said

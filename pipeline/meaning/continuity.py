@@ -1,0 +1,160 @@
+"""Identity over time: the same problem keeps its number, and none is lost (product.md).
+
+A problem is known again by its preprinted number, else by its text: exact, then near, one to one
+within its unit; where several would do, nothing is guessed and somebody is told.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from pipeline.campaign.model import Campaign
+from pipeline.form.folding import fold
+from pipeline.intake.memory import KnownProblem
+from pipeline.meaning.conform import Conformed
+from pipeline.meaning.numbering import own_numbers, tail_of
+from pipeline.meaning.sheet_rules import Return, returns
+from pipeline.meaning.sources import Fault
+
+NEAR: Final = 80.0
+"""Likeness (rapidfuzz ratio, 0-100) from which a problem without a number is taken for a known one."""
+CLEARLY: Final = 5.0
+"""How much nearer than the second the nearest must be."""
+
+_MARKS = re.compile(r"[\s，。、；：,.;:！!？?（）()“”\"'《》\-—]+")
+_REASON = re.compile(r"延期|延长|推迟|顺延|原因|因|由于|受.{1,12}影响|暂未|尚未|待")
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Every problem with its number.
+
+    Attributes:
+        numbers: Index label in the problems frame -> number, each once.
+        faults: What is to be said of numbers that could not be settled.
+    """
+
+    numbers: Mapping[int, str]
+    faults: tuple[Fault, ...] = ()
+
+
+def number_problems(campaign: Campaign, conformed: Conformed, known: Mapping[str, KnownProblem]) -> Numbered:
+    """Return the numbers of all problems: own, recognised, or the next of the unit, in row order."""
+    numbers: dict[int, str] = {}
+    faults: list[Fault] = []
+    for one in returns(campaign, conformed):
+        mine = {number: problem for number, problem in known.items() if problem.unit == one.source.unit.name}
+        settled, told = _number(one, mine)
+        numbers |= settled
+        faults += told
+    return Numbered(numbers, tuple(faults))
+
+
+def _number(one: Return, known: Mapping[str, KnownProblem]) -> tuple[dict[int, str], list[Fault]]:
+    numbers = own_numbers(one)
+    faults = list(_shifted(one, numbers, known))
+    without = [index for index in one.index["problems"] if index not in numbers]
+    free = {number: _key(problem.first["problem"]) for number, problem in known.items() if number not in numbers.values()}
+    exact, near = _exact(one, without, free), {}
+    numbers |= exact
+    left = {number: text for number, text in free.items() if number not in exact.values()}
+    for index in (index for index in without if index not in exact):
+        choice, rivals = _nearest(_text(one, index), left)
+        if choice and choice not in near.values():
+            near[index] = choice
+        elif rivals:
+            faults.append(one.frame("problems").fault("H03", index, "id", candidates="、".join(rivals)))
+    numbers |= near
+    highest = max([one.last_number, *map(tail_of, numbers.values()), *map(tail_of, known)], default=0)
+    for index in without:
+        if index not in numbers:
+            highest += 1
+            numbers[index] = f"{one.source.unit.code}-{highest:03d}"
+    return numbers, faults
+
+
+def _key(text: str) -> str:
+    return _MARKS.sub("", fold(text))
+
+
+def _text(one: Return, index: int) -> str:
+    return _key(str(one.frame("problems").rows.found.at[index, "problem"]))
+
+
+def _exact(one: Return, rows: Sequence[int], free: Mapping[str, str]) -> dict[int, str]:
+    by_text: dict[str, list[str]] = {}
+    for number, text in free.items():
+        by_text.setdefault(text, []).append(number)
+    matched = {}
+    for index in rows:
+        numbers = by_text.get(_text(one, index), [])
+        if numbers and _text(one, index):
+            matched[index] = numbers.pop(0)
+    return matched
+
+
+def _nearest(text: str, free: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return the number clearly nearest, or "" and the numbers between which nothing decides."""
+    ranked = sorted(((fuzz.ratio(text, other), number) for number, other in free.items() if other), reverse=True)
+    near = [(likeness, number) for likeness, number in ranked if likeness >= NEAR]
+    if not near or not text:
+        return "", ()
+    if len(near) > 1 and near[0][0] - near[1][0] < CLEARLY:
+        return "", tuple(number for _, number in near)
+    return near[0][1], ()
+
+
+def _shifted(one: Return, numbers: Mapping[int, str], known: Mapping[str, KnownProblem]) -> Iterator[Fault]:
+    """H02: a row bears one number and the very text of another: rows were moved past their numbers."""
+    by_text = {_key(problem.first["problem"]): number for number, problem in known.items()}
+    for index, number in numbers.items():
+        other = by_text.get(_text(one, index))
+        if other and other != number and number in known:
+            yield one.frame("problems").fault("H02", index, "id", other=other)
+
+
+def frozen_changes(
+    campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], known: Mapping[str, KnownProblem]
+) -> Iterator[Fault]:
+    """H01, H04: what was fixed when the problem was first reported reads otherwise now.
+
+    具体问题 and 发现日期 are fixed; 整改时限 may be put off with a reason in 整改进展 or 备注.
+    """
+    for one in returns(campaign, conformed):
+        frame = one.frame("problems")
+        for index in one.index["problems"]:
+            problem = known.get(numbers[index])
+            if problem is None:
+                continue
+            for key in ("problem", "found_on"):
+                before, now = problem.first.get(key, ""), _shown(one, index, key)
+                if before and now and _key(before) != _key(now):
+                    yield frame.fault("H01", index, key, before=before)
+            first_due, due = problem.first.get("due", ""), _shown(one, index, "due")
+            if first_due and due > first_due and not _reasoned(one, index):
+                yield frame.fault("H04", index, "due", before=first_due)
+
+
+def _shown(one: Return, index: int, key: str) -> str:
+    value = one.value("problems", index, key)
+    return "" if value is None else str(value)
+
+
+def _reasoned(one: Return, index: int) -> bool:
+    found = one.frame("problems").rows.found
+    return any(_REASON.search(str(found.at[index, key])) for key in ("progress", "remark"))
+
+
+def reopened(
+    campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], closed: frozenset[str]
+) -> Iterator[Fault]:
+    """H05: a problem the office has closed is reported as not done."""
+    done = campaign.form["problems"]["status"].kind.guard().choices
+    for one in returns(campaign, conformed):
+        for index in one.index["problems"]:
+            status = one.value("problems", index, "status")
+            if numbers[index] in closed and isinstance(status, str) and status in done[:2]:
+                yield one.frame("problems").fault("H05", index, "status")

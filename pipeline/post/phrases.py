@@ -1,0 +1,58 @@
+"""What the letters say: every sentence once, with gaps for names, dates and numbers."""
+
+from typing import Final
+
+GREETING: Final = "{unit}："
+CONTACT: Final = "如有疑问，请与{recipient}联系。"
+BY: Final = "请于{moment}前"
+SOON: Final = "请尽快"
+NIL_TOO: Final = "没有发现问题的也要报送，请在“{sheet}”表的“{nil}”选“{yes}”。"
+SAVE: Final = "改好后存为 .xlsx，{until}发给{recipient}。"
+
+ISSUE_SUBJECT: Final = "请填报{noun}（{unit}）"
+ISSUE_SUBJECT_BY: Final = "请填报{noun}（{unit}，{moment}前报送）"
+ISSUE_OPENING: Final = "您好！{basis}现将贵单位的{noun}发给您（见附件），请组织填报。"
+BASIS: Final = "根据{basis}{number}要求，"
+NUMBER: Final = "（{number}）"
+ISSUE_WHEN: Final = "一、报送时间：{until}报送。"
+ISSUE_HOW: Final = "二、填报方法：用 Excel 或 WPS 打开附件，从“{guide}”开始，按其中的步骤逐表填写；“{guide}”上显示“{passed}”再报送。{nil}"
+ISSUE_WHERE: Final = (
+    "三、报送方式：填好的表存为 .xlsx，文件名不改，与单位负责人手写签名的扫描件（PDF）一并发给{recipient}。"
+)
+
+RETURN_SUBJECT: Final = "请修改后重新报送{noun}（{unit}，{errors}处必须改）"
+RETURN_OPENING: Final = "您好！贵单位报来的{noun}已收到，谢谢。经核对，有{errors}处{must}{warnings}，逐条列在下面。"
+RETURN_WARNINGS: Final = "、{warnings}处{ask}"
+RETURN_HOW: Final = (
+    "附件就是贵单位报来的表，内容都在，有问题的格子已标出颜色并加了批注。请直接在附件里修改，其他内容不必重填。"
+)
+UNSIGNED: Final = "另外，单位负责人手写签名的扫描件（PDF）还没有收到，请一并发来。"
+LIST_HEAD: Final = "文件：{file}"
+GROUP_HEAD: Final = "【{severity}】{count}处"
+ITEM: Final = "{number}. {place}"
+FOUND: Final = "   原值：{found}"
+MESSAGE: Final = "   问题：{message}"
+REMEDY: Final = "   请这样改：{remedy}"
+NOTE: Final = "   说明：{remedy}"
+REQUEST: Final = "请"
+"""The word a remedy asks with; one that does not ask only tells what was done."""
+REST: Final = "其余{count}处见附件的“{remarks}”表，请一并修改。"
+PLACES: Final = "以上是贵单位报来文件里的位置。也可以打开附件的“{remarks}”表，点单元格编号直接跳到要改的地方。"
+MOVED: Final = "（附件中在 {place}）"
+NO_PLACE: Final = "整个文件"
+WHOLE_SHEET: Final = "整张表"
+BLANK: Final = "（空）"
+
+REMIND_SUBJECT: Final = "请报送{noun}（{unit}{clock}）"
+AGAIN_SUBJECT: Final = "请重新报送{noun}（{unit}{clock}）"
+REMIND_DUE: Final = "您好！贵单位的{noun}应于{moment}前报送，截至{day}还没有收到{clock}。"
+REMIND_WISHED: Final = "您好！{noun}请各单位于{moment}前报送，截至{day}还没有收到贵单位的表{clock}。"
+REMIND_OPEN: Final = "您好！贵单位的{noun}截至{day}还没有收到。"
+AGAIN_OPENING: Final = "您好！贵单位报来的文件已收到，但不能使用，需要重新报送{clock}："
+AGAIN_FILE: Final = "  “{file}”：{reason}"
+REMIND_ASK: Final = "{until}填好，与单位负责人手写签名的扫描件（PDF）一并发给{recipient}。{nil}"
+REMIND_HOW: Final = "为方便填报，附上贵单位的空白填报表，打开后先看“{guide}”。"
+REMIND_SENT: Final = "如果已经报送，请告知报送的时间和方式，以便查找。"
+DAYS_LEFT: Final = "，距截止还有{days}天"
+LAST_DAY: Final = "，今天截止"
+DAYS_LATE: Final = "，已逾期{days}天"
