@@ -42,7 +42,7 @@ def asking(outcome: Outcome) -> Iterator[str]:
 
 def to_open(written: Sequence[Path], base: Path) -> Iterator[str]:
     """Go through the files written, as paths below the folder the person is in."""
-    for path in written:
+    for path in (one for one in written if one.suffix != ".sqlite"):
         yield f"  {path.relative_to(base) if path.is_relative_to(base) else path}"
 
 

@@ -51,7 +51,7 @@ def issue(place: Workspace, names: Sequence[str], now: datetime) -> list[Path]:
 def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick) -> Done:
     """Turn whatever came back into ledger, report, returns and run.json; return what happened."""
     campaign = read_campaign(place.campaign_book)
-    past = remember((place.ledger, *dated_siblings(place.ledger)), place.run_json, blue_columns(campaign))
+    past = remember((place.ledger, *dated_siblings(place.ledger)), place.run_json, place.memory, blue_columns(campaign))
     judged = assess(campaign, gather(place.inbox), past, as_of, jobs, tick)
     rescued = rescue(place, past.unread, now)
     done = published(judged, place, now)
@@ -108,4 +108,5 @@ def blue_columns(campaign: Campaign) -> BlueColumns:
         status=campaign.form["problems"]["status"].ledger_heading,
         files=(ledger_words.FILES_SHEET, ledger_words.FILE, ledger_words.OFFICE_FILE_WORD, ledger_words.RECEIVED_WORD),
         waivers=(ledger_words.FINDINGS_SHEET, place, ledger_words.WAIVER),
+        ledger={column.heading: column.key for column in ledger_words.ledger_columns(campaign.form)},
     )

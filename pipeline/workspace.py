@@ -10,6 +10,7 @@ REPORT: Final = "自查自纠情况报告.docx"
 INTEGRITY: Final = "廉政台账.xlsx"
 RETURNS: Final = "退回"
 HISTORY: Final = "历史"
+MEMORY: Final = "记录.sqlite"
 MAIL: Final = "邮件"
 MAIL_JOURNAL: Final = "发送记录.jsonl"
 RUN_JSON: Final = "run.json"
@@ -63,6 +64,11 @@ class Workspace:
     def history(self) -> Path:
         """Return the folder in which every run is kept."""
         return self.outbox / HISTORY
+
+    @property
+    def memory(self) -> Path:
+        """Return the store of what earlier runs left."""
+        return self.history / MEMORY
 
     @property
     def mail(self) -> Path:

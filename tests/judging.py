@@ -23,7 +23,7 @@ from pipeline.intake.tabulate import tabulate
 from pipeline.meaning.conform import conform, written
 from pipeline.meaning.judge import findings_of, judge
 from pipeline.meaning.ledger import shown
-from pipeline.meaning.numbering import number_problems
+from pipeline.meaning.continuity import number_problems
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
 from pipeline.publish.content import Content
@@ -171,7 +171,7 @@ def told(submissions: Sequence[Submission], as_of: date = AS_OF) -> list[Told]:
         for number, submission in enumerate(submissions)
     )
     conformed = conform(campaign().form, sources)
-    findings = findings_of(campaign(), conformed, (), number_problems(campaign(), conformed), as_of)
+    findings = findings_of(campaign(), conformed, (), number_problems(campaign(), conformed, {}).numbers, as_of)
     tables = {key: shown(frame, sources) for key, frame in conformed.frames.items()}
     mine: dict[str, list[Finding]] = {source.path: [] for source in sources}
     for finding in findings:

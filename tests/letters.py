@@ -1,5 +1,6 @@
 """A workspace with one run behind it: a return to mend, a file nobody can open, and units that said nothing."""
 
+import atexit
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -57,6 +58,7 @@ def campaign_with(settings: Mapping[str, object] | None = None, emails: Mapping[
 @cache
 def _run_once(faults: int) -> Path:
     place = workspace(Path(mkdtemp(prefix="letters-")))
+    atexit.register(shutil.rmtree, place.root, ignore_errors=True)
     _write_campaign(place, campaign_with())
     place.inbox.mkdir()
     (place.inbox / RETURNED_FILE).write_bytes(faulty_return(campaign_with(), faults))

@@ -16,6 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.campaign.model import Campaign
 from pipeline.campaign.workbook import render_campaign
 from pipeline.cli import main
+from pipeline.demo.shapes import Opened as Hand
+from pipeline.demo.shapes import changed
 from pipeline.form.schema import Form
 from pipeline.intake.inbox import Arrival
 from pipeline.intake.limits import Terms
@@ -23,10 +25,11 @@ from pipeline.intake.opening import Opened, open_arrival
 from pipeline.intake.workers import Tick
 from pipeline.meaning.columns import LEDGER_SHEET
 from pipeline.workspace import Workspace, workspace
-from tests.inboxes import campaign
+from tests.inboxes import CATERING, campaign, workbook
 
 HEADER_ROW = 3
 DAY = "2023-11-07"
+WRONG_STATUS = "差不多了"
 
 
 @dataclass(frozen=True)
@@ -129,3 +132,21 @@ def texts_inside(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
                     yield f"{path.name}!{name}", archive.read(name).decode("utf-8", "replace")
         else:
             yield path.name, path.read_text(encoding="utf-8", errors="replace")
+
+
+def with_cells(unit: str, package: bytes, *cells: tuple[str, int, str, object]) -> bytes:
+    """Return a unit's workbook with cells written by hand: sheet, record from 0, column, content."""
+
+    def write(opened: Hand) -> None:
+        for sheet, record, column, content in cells:
+            opened.put(sheet, record, column, content)
+
+    return changed(campaign(), campaign().unit(unit), package, (write,))
+
+
+def wrong_office(root: Path) -> Workspace:
+    """Return an office with one return in which one status cannot be read, after its first run."""
+    data = with_cells(CATERING, workbook(CATERING), ("problems", 1, "status", WRONG_STATUS))
+    place = make_office(root, {"后勤集团.xlsx": data})
+    assert run(place).code == 1
+    return place

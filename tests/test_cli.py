@@ -17,6 +17,11 @@ from tests.inboxes import CATERING, PROPERTY, blank, misnamed, workbook
 from tests.offices import make_office, run, typed
 
 COMMANDS = tuple(commands.commands)
+PATHS = [
+    path
+    for name, command in commands.commands.items()
+    for path in ((name,), *((name, below) for below in getattr(command, "commands", ())))
+]
 CONTRACT = ("init", "templates", "run", "check", "status", "mail", "followup", "rollup", "demo")
 ENGLISH = ("Usage", "Options", "Commands", "Show", "Error", "Missing", "Try ", "default:", "required", "PATH", "INTEGER", "DIRECTORY", "such", "match", "format", "range", "valid", "argument", "unexpected", " value")  # fmt: skip
 
@@ -27,7 +32,7 @@ def process(*arguments: str | Path, code: str = "", **environment: str) -> subpr
     return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=["pipeline", *COMMANDS])
+@pytest.mark.parametrize("command", [(), *PATHS], ids=lambda path: " ".join(("pipeline", *path)))
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_speaks_chinese_throughout(command: tuple[str, ...], option: str) -> None:
     """Every help text has Chinese headings and explanations, and no English left over from the library."""
@@ -317,16 +322,19 @@ def test_file_names_cannot_drive_the_terminal(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def odd_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with a quarantined file, for commands in processes of their own."""
-    return make_office(tmp_path_factory.mktemp("odd"), {"表.xlsx": b"Rar!"}).root
+    """An office with a quarantined file after its run, for commands in processes of their own."""
+    place = make_office(tmp_path_factory.mktemp("odd"), {"表.xlsx": b"Rar!"})
+    assert run(place).code == 1
+    return place.root
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 def test_a_console_that_cannot_show_chinese_does_not_stop_a_run(odd_office: Path, encoding: str) -> None:
-    """Characters a console cannot show are shown as escapes, and the exit code is the run's."""
+    """Characters a console cannot show are shown as escapes; the exit code is the run's; no progress is drawn when piped."""
     answer = process("run", "-C", odd_office, PYTHONIOENCODING=encoding)
     assert answer.returncode == 1
     assert answer.stderr == b""
+    assert b"\r" not in answer.stdout.replace(b"\r\n", b"\n")
     shown = answer.stdout.decode("gbk" if encoding == "gbk" else "utf-8")
     assert "待核实" in shown or "\\u5f85\\u6838\\u5b9e" in shown
 
@@ -339,12 +347,6 @@ def test_a_reader_that_stops_listening_is_no_failure(odd_office: Path) -> None:
     with os.fdopen(write, "wb") as closed:
         answer = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, check=False)
     assert answer.stderr == b""
-
-
-def test_nothing_is_drawn_over_when_piped(odd_office: Path) -> None:
-    """Progress is for terminals: piped output has no carriage return in it."""
-    answer = process("run", "-C", odd_office)
-    assert b"\r" not in answer.stdout.replace(b"\r\n", b"\n") + answer.stderr
 
 
 HEAVY = ("pandas", "openpyxl", "docx", "xlsxwriter", "python_calamine", "pypinyin", "rapidfuzz")
@@ -363,8 +365,6 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 def test_status_after_a_run_loads_no_pandas(odd_office: Path) -> None:
     """The roll call is read from run.json, without the library that counted it."""
-    run_first = process("run", "-C", odd_office)
-    assert run_first.returncode == 1
     code = (
         "import sys\nfrom pipeline.cli import main\n"
         f"try: main(['status', '-C', {str(odd_office)!r}])\nexcept SystemExit: pass\n"

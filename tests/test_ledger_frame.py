@@ -17,7 +17,7 @@ from pipeline.intake.received import is_late
 from pipeline.intake.submission import Submission
 from pipeline.meaning.conform import conform
 from pipeline.meaning.figures import Tally
-from pipeline.meaning.numbering import number_problems
+from pipeline.meaning.continuity import number_problems
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
 from tests.campaigns import logistics_campaign
@@ -33,7 +33,7 @@ def numbers_of(changes: Sequence[Change]) -> list[str]:
     """Return the numbers the problems of the changed clean return get, in row order."""
     source = Source(campaign().unit(UNIT), FILE, clean().spoilt(changes), "2023-11-07")
     conformed = conform(campaign().form, (source,))
-    return [number for _, number in sorted(number_problems(campaign(), conformed).items())]
+    return [number for _, number in sorted(number_problems(campaign(), conformed, {}).numbers.items())]
 
 
 def number(row: int, content: str) -> Change:

@@ -45,7 +45,7 @@ def test_the_content_of_a_case_stands_in_no_letter(tmp_path: Path) -> None:
     """A finding on 查处案件 says where and what kind, never what the unit wrote."""
     text = text_of(after_a_run(tmp_path), Kind.RETURN, CATERING)
 
-    assert "查处案件 C7（案发/立案时间）\n   原值：（内容不显示）\n   问题：不是日期。" in text
+    assert "查处案件 B7（案发/立案时间）\n   原值：（内容不显示）\n   问题：不是日期。" in text
     assert CASE_FACTS not in text
     assert "去年" not in text
 

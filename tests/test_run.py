@@ -5,24 +5,20 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
-from openpyxl import load_workbook
 
 from pipeline.demo.fakes import letter, photo, scan, torn
-from pipeline.demo.shapes import Opened as Hand
-from pipeline.demo.shapes import changed
 from pipeline.form import vocabulary as words
 from pipeline.intake.disposition import Disposition
-from pipeline.publish import publications
 from pipeline.workspace import Workspace
 from tests.dump import dump_workbook
-from tests.inboxes import CATERING, DISCIPLINE, PROPERTY, campaign, misnamed, workbook
+from tests.inboxes import CATERING, DISCIPLINE, PROPERTY, misnamed, workbook
 from tests.offices import (
+    WRONG_STATUS,
     Answer,
     facts,
     ledger_rows,
@@ -31,24 +27,13 @@ from tests.offices import (
     run,
     texts_inside,
     typed,
-    write_blue,
-)  # fmt: skip
+    with_cells,
+)
 
 CASE_TEXT = "收受供应商购物卡两千元"
 RETURN = "退回/后勤集团_后勤领域专项治理自查表（退回修正）.xlsx"
 MAIN = ["run.json", "廉政台账.xlsx", "自查自纠情况报告.docx", "问题及整改台账.xlsx"]
 LATE_LETTER = "总务处.eml"
-WRONG_STATUS = "差不多了"
-
-
-def with_cells(unit: str, package: bytes, *cells: tuple[str, int, str, object]) -> bytes:
-    """Return a unit's workbook with cells written by hand: sheet, record from 0, column, content."""
-
-    def write(opened: Hand) -> None:
-        for sheet, record, column, content in cells:
-            opened.put(sheet, record, column, content)
-
-    return changed(campaign(), campaign().unit(unit), package, (write,))
 
 
 def with_case() -> bytes:
@@ -261,198 +246,6 @@ def test_a_return_workbook_goes_when_its_unit_is_fine_again(tmp_path: Path) -> N
     assert [path for path in outbox(place) if path.startswith("退回")] == [
         "退回/纪委办公室_后勤领域专项治理自查表（退回修正）.xlsx"
     ]
-
-
-@pytest.fixture
-def wrong(tmp_path: Path) -> Workspace:
-    """An office with one return in which one status cannot be read, after its first run."""
-    data = with_cells(CATERING, workbook(CATERING), ("problems", 1, "status", WRONG_STATUS))
-    place = make_office(tmp_path, {"后勤集团.xlsx": data})
-    assert run(place).code == 1
-    return place
-
-
-def test_a_waived_finding_stays_visible_and_counts_no_more(wrong: Workspace) -> None:
-    """豁免理由 keeps the finding in list and run.json, takes it out of counts, exit code and the return workbook."""
-    finding = next(one for one in facts(wrong)["findings"] if one["severity"] == "error")
-    write_blue(wrong.ledger, "校验明细", {"码": finding["code"], "单元格": finding["cell"]}, {"豁免理由": "已电话核实"})
-    for _ in range(2):
-        answer = run(wrong)
-        assert answer.code == 0
-        assert "必须改 0 处" in answer.out
-        kept = next(one for one in facts(wrong)["findings"] if one["severity"] == "error")
-        assert (kept["code"], kept["waived"]) == (finding["code"], "已电话核实")
-        assert [row["豁免理由"] for row in ledger_rows(wrong, "校验明细") if row["级别"] == "必须改"] == ["已电话核实"]
-        assert not (wrong.outbox / RETURN).exists()
-        assert {one["state"] for one in facts(wrong)["problems"]} == {"ok"}
-    assert facts(wrong)["units"][0]["state"] == "ok"
-
-
-def test_blue_columns_survive_runs_sorting_and_moved_columns(wrong: Workspace) -> None:
-    """What the office wrote is read back by number and heading, though it sorted the rows and moved the columns."""
-    day = datetime(2023, 11, 8)  # noqa: DTZ001  a day as Excel holds it
-    write_blue(wrong.ledger, "问题及整改台账", {"问题编号": "HQJT-001"}, {"销号状态": words.CLOSED, "审核人": "王某", "审核日期": day, "审核意见": "同意；=见附件"})  # fmt: skip
-    write_blue(wrong.ledger, "收件清单", {"文件": "后勤集团.xlsx"}, {"更正收件时间": "2023-11-06 9:05"})
-    book = load_workbook(wrong.ledger)
-    sheet = book["问题及整改台账"]
-    table = [list(row) for row in sheet.iter_rows(min_row=3, values_only=True)]
-    for number, values in enumerate([table[0], *reversed(table[1:])], start=3):
-        for column, value in enumerate(reversed(values), start=1):
-            sheet.cell(number, column).value = value
-    book.save(wrong.ledger)
-    for _ in range(2):
-        run(wrong)
-        row = next(row for row in ledger_rows(wrong) if row["问题编号"] == "HQJT-001")
-        assert (row["销号状态"], row["审核人"], row["审核日期"], row["审核意见"]) == (
-            words.CLOSED,
-            "王某",
-            day,
-            "同意；=见附件",
-        )
-        assert facts(wrong)["files"][0]["received"] == "2023-11-06T09:05:00"
-    assert load_workbook(wrong.ledger)["问题及整改台账"].max_row == 7
-
-
-def test_the_state_of_closing_follows_until_the_office_decides(tmp_path: Path) -> None:
-    """A problem waits for review once it is done, without the office having touched it; what it wrote itself stays."""
-    undone = with_cells(CATERING, workbook(CATERING), *(("problems", 0, key, text) for key, text in (("status", words.UNDER_WAY), ("done_on", None))))  # fmt: skip
-    place = make_office(tmp_path, {"1.xlsx": undone})
-    run(place)
-    assert [row["销号状态"] for row in ledger_rows(place)][:2] == [words.NOT_APPLIED] * 2
-    write_blue(place.ledger, "问题及整改台账", {"问题编号": "HQJT-002"}, {"销号状态": words.SENT_BACK})
-    (place.inbox / "2.xlsx").write_bytes(workbook(CATERING, filled_on="2023-11-07"))
-    run(place)
-    assert [row["销号状态"] for row in ledger_rows(place)][:2] == [words.AWAITING_REVIEW, words.SENT_BACK]
-
-
-def test_a_word_nobody_can_act_on_is_told_and_kept(wrong: Workspace) -> None:
-    """A slip of the office in a blue column is a finding, and stands there still."""
-    write_blue(wrong.ledger, "收件清单", {"文件": "后勤集团.xlsx"}, {"处理指定": "用这个", "更正收件时间": "上周五"})
-    assert run(wrong).code == 1
-    assert [one["found"] for one in facts(wrong)["findings"] if one["code"] == "L01"] == ["用这个", "上周五"]
-    row = ledger_rows(wrong, "收件清单")[0]
-    assert (row["处理指定"], row["更正收件时间"]) == ("用这个", "上周五")
-
-
-def test_an_open_ledger_costs_neither_run_nor_words(wrong: Workspace) -> None:
-    """While the ledger is open the new one goes beside it under a dated name and says so; words of both are read back."""
-    lock = wrong.ledger.with_name(f"~${wrong.ledger.name}")
-    lock.write_bytes(b"x")
-    answer = run(wrong)
-    (dated,) = wrong.outbox.glob("问题及整改台账（*）.xlsx")
-    assert re.fullmatch(r"问题及整改台账（\d{8}-\d{6}）\.xlsx", dated.name)
-    assert f"“{dated.name}”是另存的：原来的文件正在别处打开" in answer.err
-    write_blue(wrong.ledger, "问题及整改台账", {"问题编号": "HQJT-001"}, {"审核人": "王某"})
-    write_blue(dated, "问题及整改台账", {"问题编号": "HQJT-003"}, {"审核人": "李某"})
-    lock.unlink()
-    run(wrong)
-    assert [row["审核人"] for row in ledger_rows(wrong)] == ["王某", None, "李某", None]
-    assert not dated.exists()
-    assert [path.name for path in wrong.history.glob(f"*/{dated.name}")] == [dated.name]
-
-
-@pytest.mark.parametrize("damage", ["torn", "no sheet", "no heading"])
-def test_a_ledger_that_cannot_be_read_is_kept_and_said(wrong: Workspace, damage: str) -> None:
-    """A damaged last ledger does not stop the run; it is kept in the history, and the message says where."""
-    if damage == "torn":
-        wrong.ledger.write_bytes(torn(wrong.ledger.read_bytes()))
-    else:
-        book = load_workbook(wrong.ledger)
-        if damage == "no sheet":
-            del book["收件清单"]
-        else:
-            book["校验明细"]["C3"].value = "代码"
-        book.save(wrong.ledger)
-    before = wrong.ledger.read_bytes()
-    answer = run(wrong)
-    assert answer.code == 1
-    assert "读不出来" in answer.err
-    assert before in [path.read_bytes() for path in wrong.history.glob("*/问题及整改台账（读不出来）.xlsx")]
-    assert len(ledger_rows(wrong)) == 4
-
-
-def test_a_ledger_the_system_does_not_give_out_stops_the_run(wrong: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the last ledger may not be read nothing is overwritten: exit code 3, one sentence, a remedy."""
-    read = Path.read_bytes
-
-    def denied(path: Path) -> bytes:
-        if path == wrong.ledger:
-            raise PermissionError(13, "Permission denied")
-        return read(path)
-
-    before = wrong.ledger.read_bytes()
-    monkeypatch.setattr(Path, "read_bytes", denied)
-    answer = run(wrong)
-    monkeypatch.undo()
-    assert answer.code == 3
-    assert "没有继续，以免丢失" in answer.err
-    assert wrong.ledger.read_bytes() == before
-
-
-def stopped(answer: Answer) -> bool:
-    """Tell whether a command could not do its work, and says so in one sentence and a remedy."""
-    lines = answer.err.strip().split("\n")
-    return (
-        answer.code == 3 and not answer.out and len(lines) == 2
-        and lines[0].startswith("没有完成：") and lines[1].startswith("怎么办：")
-    )  # fmt: skip
-
-
-def test_a_missing_inbox_is_exit_code_3(tmp_path: Path) -> None:
-    """Without an inbox the run says what is missing and what to do."""
-    place = make_office(tmp_path, {})
-    place.inbox.rmdir()
-    answer = run(place)
-    assert stopped(answer)
-    assert "没有找到收件文件夹" in answer.err
-
-
-def test_an_empty_inbox_is_a_run_with_nobody_heard(tmp_path: Path) -> None:
-    """An empty inbox gives all outputs, and says so."""
-    place = make_office(tmp_path, {})
-    answer = run(place)
-    assert (answer.code, outbox(place)) == (0, MAIN)
-    assert "收件箱是空的" in answer.out
-    assert facts(place)["totals"]["returned_units"] == 0
-
-
-@pytest.mark.parametrize("damage", [None, b"x", b"PK\x03\x04"], ids=["missing", "text", "torn"])
-def test_a_damaged_campaign_workbook_is_exit_code_3(damage: bytes | None, tmp_path: Path) -> None:
-    """Without a readable campaign workbook the run names it and stops."""
-    place = make_office(tmp_path, {})
-    place.campaign_book.unlink()
-    if damage is not None:
-        place.campaign_book.write_bytes(damage)
-    answer = run(place)
-    assert stopped(answer)
-    assert "责任清单.xlsx" in answer.err
-
-
-def test_an_outbox_that_cannot_be_written_is_exit_code_3(tmp_path: Path) -> None:
-    """Where a file stands in the outbox's place the run says that it cannot write there."""
-    place = make_office(tmp_path, {})
-    place.outbox.write_bytes(b"x")
-    answer = run(place)
-    assert stopped(answer)
-    assert "写不进去" in answer.err
-    assert "--outbox" in answer.err
-
-
-@pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), ValueError("boom")], ids=["disk full", "our fault"]
-)
-def test_a_run_that_fails_half_way_leaves_everything_as_it_was(wrong: Workspace, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    """If one output cannot be written none is replaced, and no temporary file stays behind."""
-
-    def fails(*_: object) -> None:
-        raise error
-
-    before = {path: path.read_bytes() for path in wrong.outbox.rglob("*") if path.is_file()}
-    (wrong.inbox / "2.xlsx").write_bytes(workbook(CATERING, filled_on="2023-11-07"))
-    monkeypatch.setattr(publications, "write_report", fails)
-    answer = run(wrong)
-    assert stopped(answer)
-    assert {path: path.read_bytes() for path in wrong.outbox.rglob("*") if path.is_file()} == before
 
 
 def test_another_inbox_and_outbox_may_be_named(tmp_path: Path) -> None:

@@ -109,4 +109,10 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
 def _entry(name: str, kind: int, start: int, size: int, child: int, right: int = _FREE) -> bytes:
     wide = f"{name}\0".encode("utf-16-le")
     links = struct.pack("<III", _FREE, right, child)
-    return wide.ljust(64, b"\0") + struct.pack("<HBB", len(wide), kind, 1) + links + bytes(36) + struct.pack("<IQ", start, size)
+    return (
+        wide.ljust(64, b"\0")
+        + struct.pack("<HBB", len(wide), kind, 1)
+        + links
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )

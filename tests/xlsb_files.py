@@ -28,13 +28,17 @@ class XlsbSheet:
 def xlsb(sheets: Sequence[XlsbSheet], since_1904: bool = False, strings: Sequence[str] = ()) -> bytes:
     """Return an .xlsb of these sheets; `strings` are shared, a content `("s", 0)` refers to one."""
     numbered = list(enumerate(sheets, start=1))
-    relations = [_ONE.format(f"rId{number}", _REL, "worksheet", f"worksheets/sheet{number}.bin") for number, _ in numbered]
+    relations = [
+        _ONE.format(f"rId{number}", _REL, "worksheet", f"worksheets/sheet{number}.bin") for number, _ in numbered
+    ]
     relations += [_ONE.format(f"r{kind}", _REL, kind, f"{kind}.bin") for kind in ("sharedStrings", "styles")]
     bundle = b"".join(
         record(156, struct.pack("<II", sheet.state, number) + wide(f"rId{number}") + wide(sheet.name))
         for number, sheet in numbered
     )
-    workbook = record(131) + record(153, struct.pack("<II", since_1904, 0) + wide("")) + record(143) + bundle + record(144)
+    workbook = (
+        record(131) + record(153, struct.pack("<II", since_1904, 0) + wide("")) + record(143) + bundle + record(144)
+    )
     styles = record(278) + record(617, struct.pack("<I", len(FORMATS)))
     styles += b"".join(record(47, struct.pack("<HH", 0, code) + bytes(12)) for code in FORMATS.values())
     shared = record(159, struct.pack("<II", len(strings), len(strings)))
@@ -79,7 +83,9 @@ def _cell(column: int, content: object) -> bytes:
         return record(4, at + bytes((content,)))
     if isinstance(content, int):
         return record(2, at + struct.pack("<I", (content << 2 | 2) & 0xFFFFFFFF))
-    return record(5, at + struct.pack("<d", content)) if isinstance(content, float) else record(6, at + wide(str(content)))
+    return (
+        record(5, at + struct.pack("<d", content)) if isinstance(content, float) else record(6, at + wide(str(content)))
+    )
 
 
 def wide(text: str) -> bytes:

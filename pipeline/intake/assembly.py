@@ -72,8 +72,8 @@ def _overlaid(seen: SheetScan, rows: Rows) -> RawSheet:
     """Return the sheet with what the values do not tell: spoilt cells, shares as shown, pictures."""
     for place, spoilt in seen.spoilt.items():
         _put(rows, place, spoilt)
-    for place, text in seen.shown.items():
-        _put(rows, place, text)
+    for place, content in seen.shown.items():
+        _put(rows, place, content)
     for place in seen.pictures:
         _put(rows, place, PICTURE_WORDS)
     return RawSheet(

@@ -56,7 +56,7 @@ class Surroundings:
     strings_count: int
     styles: Styles
     limits: Limits
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
     strings: Sequence[str] = field(default=())
 
 

@@ -1,6 +1,6 @@
 """How much a file may ask of its reader: limits no real return meets and every bomb does (threats.md 0.6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.campaign.settings import Settings
@@ -55,7 +55,7 @@ def limits_of(settings: Settings) -> Limits:
 class Terms:
     """On what terms files are opened: the limits, and the password to try where a file has one, "" for none."""
 
-    limits: Limits = limits_of(Settings())
+    limits: Limits = field(default_factory=lambda: limits_of(Settings()))
     password: str = ""
 
 

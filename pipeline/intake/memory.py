@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import WorkspaceError
-
-Notes = Mapping[str, Mapping[str, str]]
-"""Problem number -> office column key -> what the office wrote."""
+from pipeline.intake.office import OfficeNotes
+from pipeline.intake.sorting import OfficeWord
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class KnownProblem:
         source: sha256 of the file it was last read from.
         since: Day of the run that first saw it, ISO.
         last: Day of the last run in which its unit reported it, ISO.
+        gone: Whether its unit did not report it any more in the last run.
     """
 
     id: str
@@ -41,6 +41,7 @@ class KnownProblem:
     source: str
     since: str
     last: str
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ class Memory:
     Attributes:
         problems: Number -> problem, withdrawn ones left out.
         received: sha256 -> day or moment of first receipt.
-        marks: What the office wrote on problems, also on those no longer in the ledger.
+        notes: What the office wrote, also on problems and files no longer in the ledger.
         trouble: Why the store could not be used, "" where it could or there is none.
     """
 
     problems: Mapping[str, KnownProblem] = field(default_factory=dict)
     received: Mapping[str, str] = field(default_factory=dict)
-    marks: Notes = field(default_factory=dict)
+    notes: OfficeNotes = field(default_factory=OfficeNotes)
     trouble: str = ""
 
 
@@ -64,10 +65,16 @@ _MIGRATIONS: Final = (
     """
     CREATE TABLE problems (
         id TEXT PRIMARY KEY, unit TEXT NOT NULL, record TEXT NOT NULL, first TEXT NOT NULL,
-        source TEXT NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL
+        source TEXT NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL,
+        gone INTEGER NOT NULL
     );
     CREATE TABLE received (sha256 TEXT PRIMARY KEY, moment TEXT NOT NULL);
     CREATE TABLE marks (id TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (id, key));
+    CREATE TABLE words (path TEXT PRIMARY KEY, word TEXT NOT NULL, received TEXT NOT NULL);
+    CREATE TABLE waivers (
+        code TEXT NOT NULL, file TEXT NOT NULL, sheet TEXT NOT NULL, cell TEXT NOT NULL, reason TEXT NOT NULL,
+        PRIMARY KEY (code, file, sheet, cell)
+    );
     """,
 )
 """Step n brings a store of version n-1 to version n; a step that was ever released is never changed."""
@@ -93,15 +100,20 @@ def save_memory(memory: Memory, path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as store, store:
         _migrate(store)
         store.executemany(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (one.id, one.unit, _text(one.record), _text(one.first), one.source, one.since, one.last)
+                (one.id, one.unit, _text(one.record), _text(one.first), one.source, one.since, one.last, one.gone)
                 for one in memory.problems.values()
             ),
         )
         store.executemany("INSERT INTO received VALUES (?, ?)", memory.received.items())
-        marks = ((number, key, text) for number, said in memory.marks.items() for key, text in said.items())
+        notes = memory.notes
+        marks = ((number, key, text) for number, said in notes.marks.items() for key, text in said.items())
         store.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
+        words = ((path, said.word, said.received) for path, said in notes.words.items())
+        store.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+        waivers = ((*place, reason) for place, reason in notes.waivers.items())
+        store.executemany("INSERT INTO waivers VALUES (?, ?, ?, ?, ?)", waivers)
 
 
 @contextlib.contextmanager
@@ -128,14 +140,20 @@ def _migrate(store: sqlite3.Connection) -> None:
 
 def _read(store: sqlite3.Connection) -> Memory:
     problems = {
-        row[0]: KnownProblem(row[0], row[1], _mapping(row[2]), _mapping(row[3]), row[4], row[5], row[6])
-        for row in store.execute("SELECT id, unit, record, first, source, since, last FROM problems ORDER BY rowid")
+        row[0]: KnownProblem(row[0], row[1], _mapping(row[2]), _mapping(row[3]), row[4], row[5], row[6], bool(row[7]))
+        for row in store.execute(
+            "SELECT id, unit, record, first, source, since, last, gone FROM problems ORDER BY rowid"
+        )
     }
     received = dict(store.execute("SELECT sha256, moment FROM received").fetchall())
     marks: dict[str, dict[str, str]] = {}
     for number, key, text in store.execute("SELECT id, key, text FROM marks"):
         marks.setdefault(number, {})[key] = text
-    return Memory(problems, received, marks)
+    words = {path: OfficeWord(word, moment) for path, word, moment in store.execute("SELECT * FROM words")}
+    waivers = {
+        (code, file, sheet, cell): why for code, file, sheet, cell, why in store.execute("SELECT * FROM waivers")
+    }
+    return Memory(problems, received, OfficeNotes(marks, words, waivers))
 
 
 def _text(mapping: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """One walk over the content of an OpenDocument sheet: what is filled, hidden, spoilt, and how often it repeats."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +16,8 @@ _BLANKS: Final = {"s": " ", "tab": "\t", "line-break": "\n"}
 _ERROR: Final = re.compile(r"(?:#[A-Z/0!?]+|(?:Err|错误)[:：]\s?\d+)$")
 _NUMBERS: Final = frozenset(("float", "percentage", "currency"))
 _HIDDEN: Final = frozenset(("collapse", "filter"))
+_MANY_ROWS: Final = 100_000
+"""Rows hidden at once past which they are the unused end of the sheet."""
 _OVER_CELLS: Final = frozenset(("frame", "custom-shape", "rect", "caption"))
 _LINKS: Final = frozenset(("table-source", "cell-range-source", "dde-link"))
 
@@ -37,6 +40,14 @@ class OdsWalk:
         self._over: list[str] | None = None
         self._depth_over = 0
         self._inside_text = False
+        self._begins: dict[str, Callable[[dict[str, str]], None]] = {
+            "table": self._begin_table,
+            "table-row": self._begin_row,
+            "table-column": self._begin_columns,
+            "style": self._begin_style,
+            "table-properties": self._begin_table_style,
+            "image": self._begin_picture,
+        }
 
     def walk(self, content: bytes) -> None:
         """Walk the whole part; raises `safe_xml.RefusedXmlError` and `UnreadableError`."""
@@ -53,32 +64,38 @@ class OdsWalk:
             self._note = []
         elif name in _OVER_CELLS:
             self._begin_over()
-        else:
-            self._outside_cells(name, attributes)
-
-    def _outside_cells(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "table-row":
-            self._rows, self._column = int(attributes.get("table:number-rows-repeated", "1")), 0
-            if attributes.get("table:visibility") in _HIDDEN and self._rows < 100_000:
-                self._sheet.hidden_rows.update(range(self._row, self._row + self._rows))
-                self._sheet.filtered |= attributes["table:visibility"] == "filter"
-        elif name == "table-column":
-            count = int(attributes.get("table:number-columns-repeated", "1"))
-            if attributes.get("table:visibility") in _HIDDEN:
-                self._sheet.hide_columns(self._column_at, self._column_at + count - 1)
-            self._column_at += count
-        elif name == "table":
-            shown = attributes.get("table:style-name", "") not in self._unseen
-            self.sheets.append(SheetScan(attributes.get("table:name", ""), shown))
-            self._row, self._column_at = 0, 0
-        elif name == "style":
-            self._style = attributes.get("style:name", "")
-        elif name == "table-properties" and attributes.get("table:display") == "false":
-            self._unseen.add(self._style)
-        elif name == "image":
-            self._note_picture()
+        elif name in self._begins:
+            self._begins[name](attributes)
         elif name in _LINKS:
             self.linked = True
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._rows, self._column = int(attributes.get("table:number-rows-repeated", "1")), 0
+        if attributes.get("table:visibility") in _HIDDEN and self._rows < _MANY_ROWS:
+            self._sheet.hidden_rows.update(range(self._row, self._row + self._rows))
+            self._sheet.filtered |= attributes["table:visibility"] == "filter"
+
+    def _begin_columns(self, attributes: dict[str, str]) -> None:
+        count = int(attributes.get("table:number-columns-repeated", "1"))
+        if attributes.get("table:visibility") in _HIDDEN:
+            self._sheet.hide_columns(self._column_at, self._column_at + count - 1)
+        self._column_at += count
+
+    def _begin_table(self, attributes: dict[str, str]) -> None:
+        shown = attributes.get("table:style-name", "") not in self._unseen
+        self.sheets.append(SheetScan(attributes.get("table:name", ""), shown))
+        self._row, self._column_at = 0, 0
+
+    def _begin_style(self, attributes: dict[str, str]) -> None:
+        self._style = attributes.get("style:name", "")
+
+    def _begin_table_style(self, attributes: dict[str, str]) -> None:
+        if attributes.get("table:display") == "false":
+            self._unseen.add(self._style)
+
+    def _begin_picture(self, _attributes: dict[str, str]) -> None:
+        if self.sheets and self._cell is not None:
+            self._sheet.floating.append((self._row, self._column, self._column))
 
     @property
     def _sheet(self) -> SheetScan:
@@ -129,10 +146,6 @@ class OdsWalk:
             if text and self.sheets:
                 self._sheet.boxes.append(text)
             self._over = None
-
-    def _note_picture(self) -> None:
-        if self.sheets and self._cell is not None:
-            self._sheet.floating.append((self._row, self._column, self._column))
 
     def _end_cell(self) -> None:
         attributes, text = self._cell or {}, "".join(self._paragraphs)

@@ -24,12 +24,14 @@ class BlueColumns:
         status: Heading of 整改状态 on that sheet, from which 销号状态 follows while the office says nothing.
         files: (sheet title, heading of the path, of 处理指定, of 更正收件时间).
         waivers: (sheet title, headings of code, file, sheet and cell, heading of 豁免理由).
+        ledger: Heading -> key of all columns of the sheet of problems.
     """
 
     problems: tuple[str, str, Mapping[str, str]]
     status: str
     files: tuple[str, str, str, str]
     waivers: tuple[str, tuple[str, str, str, str], str]
+    ledger: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ def read_office_notes(book: RawBook, name: str, blue: BlueColumns) -> OfficeNote
         UnreadableError: If a sheet with blue columns is gone, or the heading by which its lines are known.
     """
     return OfficeNotes(_marks(book, blue), _words(book, blue), _waivers(book, blue), file=name)
+
+
+def ledger_rows(book: RawBook, blue: BlueColumns) -> Iterator[Mapping[str, str]]:
+    """Go through the lines of the sheet of problems as folded heading -> text.
+
+    Raises:
+        UnreadableError: If the sheet is gone, or the heading of the numbers.
+    """
+    return _rows(book, blue.problems[0], (blue.problems[1],))
 
 
 def merged(earlier: OfficeNotes, later: OfficeNotes) -> OfficeNotes:

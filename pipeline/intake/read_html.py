@@ -1,7 +1,6 @@
 """Reads web pages saved as .xls: every table a sheet, everything as text; scripts and entities do nothing."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
@@ -15,6 +14,7 @@ from pipeline.intake.sheet_scan import Scanned
 _NAMES: Final = re.compile(r"<x:Name>(.*?)</x:Name>", re.DOTALL)
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _UNSEEN: Final = frozenset(("script", "style", "title", "template", "noscript", "xml"))
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "caption"))
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPAN: Final = 1_000
 _TAGS: Final = re.compile(
@@ -36,8 +36,7 @@ def read_html(data: bytes, terms: Terms) -> RawBook:
     if not page.tables:
         raise UnreadableError("F03", Format.HTML.value)
     names = _names(text, page)
-    counts = list(_counted(text))
-    counts += [0] * (len(page.tables) - len(counts))
+    counts = _counted(text) + [0] * len(page.tables)
     sheets = [
         RawSheet(name, True, one.rows, count, frozenset(one.hidden), tuple(one.merges), one.comments)
         for name, one, count in zip(names, page.tables, counts, strict=False)
@@ -101,12 +100,16 @@ class _Page(HTMLParser):
             self._begin_row(_HIDDEN.search(facts.get("style", "")) is not None)
         elif tag in ("td", "th") and self._depth:
             self._begin_cell(facts)
-        elif tag == "comment" and self._texts is not None:
+        elif tag in _HEADINGS:
+            self._heading, self._in_heading = [], True
+        else:
+            self._begin_other(tag)
+
+    def _begin_other(self, tag: str) -> None:
+        if tag == "comment" and self._texts is not None:
             self._comment = []
         elif tag in ("br", "p", "div") and self._texts:
             self._texts.append("\n")
-        elif tag in ("h1", "h2", "h3", "caption"):
-            self._heading, self._in_heading = [], True
         elif tag == "em" and self._in_heading:
             self._heading = []
 
@@ -114,16 +117,14 @@ class _Page(HTMLParser):
         """End what began."""
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
-        elif tag == "table" and self._depth:
+        elif tag in ("table", "td", "th", "tr"):
             self._end_cell()
-            self._depth -= 1
-        elif tag in ("td", "th", "tr"):
-            self._end_cell()
+            self._depth -= tag == "table" and self._depth > 0
         elif tag == "comment" and self._comment is not None:
             table = self.tables[-1]
             table.comments[len(table.rows) - 1, len(table.rows[-1]) - 1] = "".join(self._comment).strip()
             self._comment = None
-        elif tag in ("h1", "h2", "h3", "caption"):
+        elif tag in _HEADINGS:
             self._in_heading = False
             if tag == "caption" and self.tables:
                 self.tables[-1].name = self._name()
@@ -201,27 +202,39 @@ def _span(facts: dict[str, str], name: str) -> int:
     return min(max(int(written), 1), _SPAN) if written.isascii() and written.isdigit() and len(written) < 6 else 1
 
 
-def _counted(text: str) -> Iterator[int]:
-    """Give the rows of every outermost table that hold something, by the tags alone, without the parser."""
-    depth, count, start = 0, 0, -1
+def _counted(text: str) -> list[int]:
+    """Return the rows of every outermost table that hold something, by the tags alone, without the parser."""
+    count = _Count(text)
     for tag in _TAGS.finditer(text):
-        if start >= 0 and tag[2]:
-            count += bool(_NOT_TEXT.sub("", _shown(text[start : tag.start()])))
-            start = -1
-        if not tag[2]:
-            continue
+        if tag[2]:
+            count.take(tag)
+    count.end_row(len(text))
+    return count.rows
+
+
+class _Count:
+    """Rows that hold something, of every outermost table; whatever begins or ends a row or a table ends the row before."""
+
+    def __init__(self, text: str) -> None:
+        self.rows: list[int] = []
+        self._text = text
+        self._depth = 0
+        self._start = -1
+
+    def take(self, tag: re.Match[str]) -> None:
+        """Take the next tag of a table or a row."""
+        self.end_row(tag.start())
+        opening = not tag[1]
         if tag[2].lower() == "tr":
-            start = tag.end() if depth and not tag[1] else -1
-        elif not tag[1]:
-            depth += 1
-        elif depth:
-            depth -= 1
-            if not depth:
-                yield count
-                count = 0
-    if depth:
-        yield count + (start >= 0 and bool(_NOT_TEXT.sub("", text[start:])))
+            self._start = tag.end() if self._depth and opening else -1
+        elif opening:
+            self.rows += [] if self._depth else [0]
+            self._depth += 1
+        else:
+            self._depth = max(0, self._depth - 1)
 
-
-def _shown(text: str) -> str:
-    return _TAGS.sub("", text)
+    def end_row(self, at: int) -> None:
+        """Count the row that ends here, if one is open."""
+        if self._start >= 0:
+            self.rows[-1] += bool(_NOT_TEXT.sub("", _TAGS.sub("", self._text[self._start : at])))
+        self._start = -1

@@ -162,4 +162,6 @@ class _Walk:
         style = str(int.from_bytes(body[4:7], "little"))
         if style in self._around.styles.percents:
             self._sheet.shown[place] = percent(number)
-        return self._around.calendar.day(number) if style in self._around.styles.dates else number
+        elif style in self._around.styles.dates:
+            self._sheet.shown[place] = self._around.calendar.day(number)
+        return self._sheet.shown.get(place, number)

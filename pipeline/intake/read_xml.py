@@ -133,35 +133,35 @@ class _Walk:
 
 
 def _counted(content: bytes) -> list[int]:
-    """Return the rows of every worksheet that hold any text or formula, counted without cells."""
-    counts: list[int] = []
-    held = False
-    inside = 0
+    """Return the rows of every worksheet that hold any text or formula, counted without places."""
+    count = _Count()
+    parse(content, count.start, count.end, count.data)
+    return count.rows
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal held, inside
+
+class _Count:
+    """Knows rows and texts, and nothing of cells."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self._held = False
+        self._open: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a sheet, a row or a text."""
         if name == "Worksheet":
-            counts.append(0)
-        elif name == "Row":
-            held = False
-        elif name == "Data":
-            inside += 1
-        elif name == "Comment":
-            inside -= 1_000
-        held |= name == "Cell" and "ss:Formula" in attributes
+            self.rows.append(0)
+        elif name in ("Data", "Comment"):
+            self._open.append(name)
+        self._held = name != "Row" and (self._held or (name == "Cell" and "ss:Formula" in attributes))
 
-    def end(name: str) -> None:
-        nonlocal inside
+    def data(self, text: str) -> None:
+        """Note that there is a text."""
+        self._held |= self._open == ["Data"] and bool(text.strip())
+
+    def end(self, name: str) -> None:
+        """Count a row that held something."""
         if name == "Row":
-            counts[-1] += held
-        elif name == "Data":
-            inside -= 1
-        elif name == "Comment":
-            inside += 1_000
-
-    def data(text: str) -> None:
-        nonlocal held
-        held |= inside > 0 and bool(text.strip())
-
-    parse(content, start, end, data)
-    return counts
+            self.rows[-1] += self._held
+        elif name in ("Data", "Comment"):
+            self._open.pop()

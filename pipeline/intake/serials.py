@@ -22,7 +22,7 @@ class Calendar:
         if not 0 < number < _LAST:
             return number
         if number < 1:
-            return (datetime.min + timedelta(days=number)).time()
+            return (_FROM_1904 + timedelta(seconds=round(number * 86_400))).time()
         start = _FROM_1904 if self.since_1904 else _FROM_1900
         early = not self.since_1904 and number < _LEAP_BUG
         moment = start + timedelta(seconds=round((number + early) * 86_400))

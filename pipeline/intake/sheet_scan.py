@@ -23,7 +23,7 @@ class SheetScan:
         filled: Rows that hold something.
         cells: How many cells hold something.
         spoilt: Error cells and formulas without a result.
-        shown: Cells whose number says something else than they show: 80%.
+        shown: Cells whose number says something else than they show: 80%, or a day the fast reader takes for a number.
         pictures: Cells that are pictures.
         floating: Pictures that lie over cells: (row, first column, last column).
         boxes: Texts of text boxes and shapes.
@@ -41,7 +41,7 @@ class SheetScan:
     filled: set[int] = field(default_factory=set)
     cells: int = 0
     spoilt: dict[Place, Spoilt] = field(default_factory=dict)
-    shown: dict[Place, str] = field(default_factory=dict)
+    shown: dict[Place, object] = field(default_factory=dict)
     pictures: set[Place] = field(default_factory=set)
     floating: list[tuple[int, int, int]] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)

@@ -1,59 +1,71 @@
-"""What is different from the run before: new, changed field by field, gone (sheet 变更)."""
+"""What is different from the run before: new, changed field by field, done, overdue, closed, gone (sheet 变更)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import pandas as pd
+
+from pipeline.form import vocabulary as words
+from pipeline.intake.memory import KnownProblem
+from pipeline.meaning.columns import LedgerColumn, Owner
 from pipeline.meaning.outcome import Change
 
-COMPARED: Mapping[str, str] = {
-    "problem": "problem",
-    "status": "status",
-    "due": "due",
-    "completed": "done_on",
-    "light": "light",
-    "campus": "campus",
-    "category": "category",
-}
-"""Key in run.json's problems -> key of the ledger column whose heading names it."""
+NEW, CHANGED, GONE, BACK = "新增", "变化", "消失", "重新报送"
+COMPLETED, OVERDUE, CLOSED, REOPENED = "完成", "逾期", "销号", "重新开启"
 
-NEW, CHANGED, GONE = "新增", "变化", "消失"
+_TURNS: Mapping[tuple[str, str], str] = {
+    ("status", words.DONE): COMPLETED,
+    ("light", words.RED): OVERDUE,
+    ("closing", words.CLOSED): CLOSED,
+    ("closing", words.REOPENED): REOPENED,
+}
+"""(ledger key, what it has become) -> kind of change that deserves a word of its own."""
+
+_SYSTEM_COMPARED = ("unit", "category", "light")
 
 
 def changes(
-    before: Sequence[Mapping[str, object]], problems: Sequence[Mapping[str, object]], headings: Mapping[str, str]
+    known: Mapping[str, KnownProblem], ledger: pd.DataFrame, gone: frozenset[str], columns: Sequence[LedgerColumn]
 ) -> tuple[Change, ...]:
-    """Return the changes between the problems of two runs, both as run.json has them, in ledger order.
+    """Return the changes since the last run in ledger order; none before there was one.
 
-    `headings` is ledger column key -> heading.
+    Args:
+        known: Number -> problem as the last run left it.
+        ledger: The ledger of this run, carried problems among it.
+        gone: Numbers of the problems whose units no longer report them.
+        columns: The ledger's columns: those of units and of the office are compared, and the light.
     """
-    if not before:
+    if not known:
         return ()
-    old = {str(problem["id"]): problem for problem in before}
-    told = [change for problem in problems for change in _change(old.get(str(problem["id"])), problem, headings)]
-    now = {str(problem["id"]) for problem in problems}
+    compared = [column for column in columns if column.owner is not Owner.SYSTEM or column.key in _SYSTEM_COMPARED]
+    told: list[Change] = []
+    for number, record in zip(ledger["id"], records(ledger), strict=True):
+        told += _of_one(known.get(number), record, number in gone, compared)
+    left = set(known) - set(ledger["id"])
     told += [
-        Change(GONE, key, str(problem["unit"]), "", str(problem["problem"]), "")
-        for key, problem in old.items()
-        if key not in now
+        Change(GONE, number, known[number].unit, "", known[number].record["problem"], "") for number in sorted(left)
     ]
     return tuple(told)
 
 
-def _change(
-    old: Mapping[str, object] | None, new: Mapping[str, object], headings: Mapping[str, str]
+def records(ledger: pd.DataFrame) -> list[dict[str, str]]:
+    """Return every row of the ledger as ledger key -> text, "" for nothing."""
+    return [{str(key): _text(value) for key, value in row.items()} for row in ledger.to_dict("records")]
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def _of_one(
+    known: KnownProblem | None, record: Mapping[str, str], gone: bool, columns: Sequence[LedgerColumn]
 ) -> Iterator[Change]:
-    number, unit = str(new["id"]), str(new["unit"])
-    if old is None:
-        yield Change(NEW, number, unit, "", "", str(new["problem"]))
+    number, unit, problem = record["id"], record["unit"], record["problem"]
+    if known is None:
+        yield Change(NEW, number, unit, "", "", problem)
         return
-    for key, column in COMPARED.items():
-        if old.get(key) != new.get(key):
-            yield Change(CHANGED, number, unit, headings[column], str(old.get(key) or ""), str(new.get(key) or ""))
-
-
-def gone(told: Sequence[Change]) -> Mapping[str, str]:
-    """Return unit -> numbers of its problems that are gone, joined with 、."""
-    numbers: dict[str, list[str]] = {}
-    for change in told:
-        if change.kind == GONE:
-            numbers.setdefault(change.unit, []).append(change.problem)
-    return {unit: "、".join(mine) for unit, mine in numbers.items()}
+    if gone != known.gone:
+        yield Change(GONE if gone else BACK, number, unit, "", problem if gone else "", "" if gone else problem)
+    for column in columns:
+        before, now = known.record.get(column.key, ""), record[column.key]
+        if before != now:
+            yield Change(_TURNS.get((column.key, now), CHANGED), number, unit, column.heading, before, now)

@@ -12,6 +12,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from pipeline.campaign.model import Campaign
+from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.conform import Conformed
@@ -57,8 +58,11 @@ def _number(one: Return, known: Mapping[str, KnownProblem]) -> tuple[dict[int, s
     numbers = own_numbers(one)
     faults = list(_shifted(one, numbers, known))
     without = [index for index in one.index["problems"] if index not in numbers]
-    free = {number: _key(problem.first["problem"]) for number, problem in known.items() if number not in numbers.values()}
-    exact, near = _exact(one, without, free), {}
+    free = {
+        number: _key(problem.first["problem"]) for number, problem in known.items() if number not in numbers.values()
+    }
+    exact = _exact(one, without, free)
+    near: dict[int, str] = {}
     numbers |= exact
     left = {number: text for number, text in free.items() if number not in exact.values()}
     for index in (index for index in without if index not in exact):
@@ -116,6 +120,16 @@ def _shifted(one: Return, numbers: Mapping[int, str], known: Mapping[str, KnownP
             yield one.frame("problems").fault("H02", index, "id", other=other)
 
 
+def over_time_faults(
+    campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], known: Mapping[str, KnownProblem],
+    marks: Mapping[str, Mapping[str, str]],
+) -> Iterator[Fault]:  # fmt: skip
+    """Go through what earlier runs and the office's marks say against this one."""
+    closed = frozenset(number for number, said in marks.items() if said.get("closing") == words.CLOSED)
+    yield from frozen_changes(campaign, conformed, numbers, known)
+    yield from reopened(campaign, conformed, numbers, closed)
+
+
 def frozen_changes(
     campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], known: Mapping[str, KnownProblem]
 ) -> Iterator[Fault]:
@@ -152,9 +166,8 @@ def reopened(
     campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], closed: frozenset[str]
 ) -> Iterator[Fault]:
     """H05: a problem the office has closed is reported as not done."""
-    done = campaign.form["problems"]["status"].kind.guard().choices
     for one in returns(campaign, conformed):
         for index in one.index["problems"]:
             status = one.value("problems", index, "status")
-            if numbers[index] in closed and isinstance(status, str) and status in done[:2]:
+            if numbers[index] in closed and status in (words.NOT_STARTED, words.UNDER_WAY):
                 yield one.frame("problems").fault("H05", index, "status")

@@ -14,22 +14,23 @@ from pipeline.form.privacy import HIDDEN, masked
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.office import OfficeNotes
+from pipeline.intake.memory import Memory
 from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
 from pipeline.intake.received import is_late
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.versions import first_received, sort_files
 from pipeline.meaning.blue import unreadable
-from pipeline.meaning.changes import changes, gone
+from pipeline.meaning.carried import missing_problems, remembered
+from pipeline.meaning.changes import changes
 from pipeline.meaning.check import check
 from pipeline.meaning.columns import ledger_columns
+from pipeline.meaning.continuity import number_problems, over_time_faults
 from pipeline.meaning.conform import Conformed, conform, filled_on
 from pipeline.meaning.ledger import merge, shown
-from pipeline.meaning.numbering import number_problems
-from pipeline.meaning.outcome import Change, FileEntry, Outcome, PendingRow
-from pipeline.meaning.problems import plain_problems
+from pipeline.meaning.outcome import FileEntry, Outcome, PendingRow
 from pipeline.meaning.row_rules import Context
-from pipeline.meaning.sources import Source, Speaker
+from pipeline.meaning.sources import Fault, Source, Speaker
 from pipeline.meaning.structure import disappeared, file_finding, shape_findings
 from pipeline.meaning.summary import Gathered, summarise
 
@@ -39,10 +40,11 @@ _OF_CASES = re.compile("案|违纪|违法|处分|查处|留置")
 
 @dataclass(frozen=True)
 class Judged:
-    """The outcome, and the sources it was drawn from for the return workbooks."""
+    """The outcome, the sources it was drawn from for the return workbooks, and what the next run is to know."""
 
     outcome: Outcome
     sources: tuple[Source, ...]
+    memory: Memory
 
 
 def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) -> Judged:
@@ -54,11 +56,17 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     placed = sort_files(campaign, files, past.notes.words, past.received, as_of)
     sources = _sources(campaign, placed)
     conformed = conform(campaign.form, sources)
-    numbers = number_problems(campaign, conformed)
-    findings = findings_of(campaign, conformed, placed, numbers, as_of)
-    ledger = merge(campaign, conformed, numbers, _counting(findings, past.notes), as_of, past.notes.marks)
-    told = _changes(campaign, past, ledger)
-    findings += [*disappeared(campaign, sources, gone(told)), *unreadable(campaign, past.notes)]
+    known = past.memory.problems
+    numbered = number_problems(campaign, conformed, known)
+    missing = missing_problems(known, numbered.numbers, placed)
+    over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, known, past.notes.marks))
+    findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
+    findings += [*disappeared(campaign, sources, missing), *unreadable(campaign, past.notes)]
+    ledger = merge(
+        campaign, conformed, numbered.numbers, missing, _counting(findings, past.notes), as_of, past.notes.marks
+    )
+    carried = frozenset(problem.id for problem in missing)
+    told = changes(known, ledger, carried, ledger_columns(campaign.form))
     findings = _sorted(campaign, findings)
     pending = _pending(campaign, placed)
     frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
@@ -79,7 +87,7 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
         changes=told,
         waivers=past.notes.waivers,
     )
-    return Judged(outcome, sources)
+    return Judged(outcome, sources, remembered(past.memory, past.notes, ledger, placed, carried, as_of))
 
 
 def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]:
@@ -102,11 +110,13 @@ def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]
 
 
 def findings_of(
-    campaign: Campaign, conformed: Conformed, placed: Sequence[Sorted], numbers: Mapping[int, str], as_of: date
-) -> list[Finding]:
+    campaign: Campaign, conformed: Conformed, placed: Sequence[Sorted], numbers: Mapping[int, str], as_of: date,
+    over_time: Sequence[Fault] = (),
+) -> list[Finding]:  # fmt: skip
     """Return what is to be said of the returns and files of this run, whatever earlier runs said.
 
-    `numbers` is index label in the problems frame -> number, as `number_problems` gives it.
+    `numbers` is index label in the problems frame -> number, as `number_problems` gives it;
+    `over_time` are the faults found by comparing with earlier runs.
     """
     attached = {one.identity.unit for one in placed if one.disposition is Disposition.ATTACHMENT}
     with_attachments = frozenset(n for n, source in enumerate(conformed.sources) if source.unit.name in attached)
@@ -116,7 +126,7 @@ def findings_of(
     by_row = {(problems.sources[index], problems.lines[index]): number for index, number in numbers.items()}
     findings = [
         speaker.finding(fault, by_row.get((fault.source, fault.row), "") if fault.sheet == "problems" else "")
-        for fault in check(campaign, conformed, context)
+        for fault in (*check(campaign, conformed, context), *over_time)
     ]
     first = first_received(placed)
     for source in conformed.sources:
@@ -154,11 +164,6 @@ def _counting(findings: Sequence[Finding], notes: OfficeNotes) -> list[Finding]:
         for finding in findings
         if (finding.code, finding.file, finding.sheet, finding.cell) not in notes.waivers
     ]
-
-
-def _changes(campaign: Campaign, past: Past, ledger: pd.DataFrame) -> tuple[Change, ...]:
-    headings = {column.key: column.heading for column in ledger_columns(campaign.form)}
-    return changes(past.problems, plain_problems(ledger), headings)
 
 
 def _pending(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[PendingRow, ...]:

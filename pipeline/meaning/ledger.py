@@ -14,6 +14,8 @@ from pipeline.form.days import Day
 from pipeline.form.privacy import masked
 from pipeline.form.schema import Column
 from pipeline.intake.office import closing_unsaid
+from pipeline.intake.memory import KnownProblem
+from pipeline.meaning.carried import carried_rows
 from pipeline.meaning.columns import OFFICE_COLUMNS
 from pipeline.meaning.conform import Conformed, SheetFrame, written
 from pipeline.meaning.lights import FINE, TO_CORRECT, lights, overdue_days
@@ -24,10 +26,10 @@ OfficeMarks = Mapping[str, Mapping[str, str]]
 
 
 def merge(
-    campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], findings: Sequence[Finding],
-    as_of: date, marks: OfficeMarks,
+    campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], missing: Sequence[KnownProblem],
+    findings: Sequence[Finding], as_of: date, marks: OfficeMarks,
 ) -> pd.DataFrame:  # fmt: skip
-    """Return the ledger as `outcome.Outcome.ledger` describes it.
+    """Return the ledger as `outcome.Outcome.ledger` describes it; `missing` are carried from earlier runs.
 
     Raises:
         ConservationError: If the rows of the ledger are not exactly the data rows of the sources.
@@ -39,12 +41,13 @@ def merge(
     ledger["received"] = [source.received for source in _sources(frame, conformed.sources)]
     _categorise(campaign, ledger, frame, conformed.sources)
     _compose(ledger)
+    ledger = pd.concat([ledger, carried_rows(campaign.form, missing, list(ledger.columns))], ignore_index=True)
     _judge(ledger, findings)
     _office(ledger, marks)
-    due = pd.to_datetime(frame.rows.values["due"], errors="coerce")
+    due = _days(ledger["due"])
     ledger["light"] = lights(ledger, due, as_of, campaign.settings.blue_days)
-    ledger["overdue_days"] = overdue_days(frame.rows.values.assign(status=ledger["status"]), due, as_of)
-    _conserve(ledger, conformed)
+    ledger["overdue_days"] = overdue_days(ledger.assign(done_on=_days(ledger["done_on"])), due, as_of)
+    _conserve(ledger, conformed, len(missing))
     return _ordered(campaign, ledger)
 
 
@@ -133,8 +136,13 @@ def _office(ledger: pd.DataFrame, marks: OfficeMarks) -> None:
     ledger.loc[silent, "closing"] = [closing_unsaid(status) for status in ledger.loc[silent, "status"]]
 
 
-def _conserve(ledger: pd.DataFrame, conformed: Conformed) -> None:
-    came_in = sum(
+def _days(column: "pd.Series[Any]") -> "pd.Series[pd.Timestamp]":
+    """Return a column of days as timestamps, NaT where there is text or nothing."""
+    return pd.to_datetime(column.map(lambda value: value if isinstance(value, date) else None), errors="coerce")
+
+
+def _conserve(ledger: pd.DataFrame, conformed: Conformed, carried: int) -> None:
+    came_in = carried + sum(
         len(source.submission.tables["problems"].records)
         for source in conformed.sources
         if "problems" in source.submission.tables

@@ -47,6 +47,12 @@ class Return:
             yield self.frame("basics").fault(code, index, key, **facts)
 
     @property
+    def last_number(self) -> int:
+        """Return the highest preprinted number of its list, 0 where there is none."""
+        table = self.source.submission.tables.get("problems")
+        return table.last_number if table else 0
+
+    @property
     def conclusions(self) -> tuple[tuple[str, str], ...]:
         """Return (campus, key of its conclusion) for the campuses this unit looks at."""
         mine = self.source.unit.campuses or self.campaign.campuses

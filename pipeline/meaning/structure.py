@@ -1,6 +1,6 @@
 """What is to be said of a file's shape: sheets and columns missing, template, lateness, row counts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity, say
@@ -9,6 +9,7 @@ from pipeline.form import vocabulary as words
 from pipeline.form.lexicon import lexicon
 from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.received import shown_moment
+from pipeline.intake.memory import KnownProblem
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.submission import Remark, Table
 from pipeline.meaning.sources import Source
@@ -126,8 +127,9 @@ def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table
         )
 
 
-def disappeared(campaign: Campaign, sources: Sequence[Source], gone: Mapping[str, str]) -> Iterator[Finding]:
-    """Go through D01: problems a unit reported last time and no longer reports (domain.md 4.3 no. 72)."""
+def disappeared(campaign: Campaign, sources: Sequence[Source], missing: Sequence[KnownProblem]) -> Iterator[Finding]:
+    """Go through D01: problems a unit reported before and no longer reports (domain.md 4.3 no. 72)."""
     for source in sources:
-        if source.unit.name in gone:
-            yield _remarked(campaign.form, source, Remark("D01", facts={"ids": gone[source.unit.name]}))
+        gone = [problem.id for problem in missing if problem.unit == source.unit.name]
+        if gone:
+            yield _remarked(campaign.form, source, Remark("D01", facts={"ids": "、".join(gone)}))

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.findings import Finding, Severity
+from pipeline.intake.memory import save_memory
 from pipeline.meaning.judge import Judged
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
@@ -45,6 +46,7 @@ def published(judged: Judged, place: Workspace, now: datetime) -> Published:
         (place.report, lambda path: write_report(outcome, path)),
         (place.integrity, lambda path: write_integrity(outcome, path)),
         *_returns(judged, place),
+        (place.memory, lambda path: save_memory(judged.memory, path)),
         (place.run_json, lambda path: write_run_json(outcome, path)),
     )
     written = publish_all(outputs, now)

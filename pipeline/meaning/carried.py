@@ -1,0 +1,86 @@
+"""Problems a unit no longer reports stay in the ledger, marked: nothing is lost (product.md)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from pipeline.form.amounts import Amount, Count
+from pipeline.form.days import Day
+from pipeline.form.schema import Form
+from pipeline.intake.disposition import Disposition
+from pipeline.intake.memory import KnownProblem, Memory
+from pipeline.intake.office import OfficeNotes
+from pipeline.intake.sorting import Sorted
+from pipeline.meaning.changes import records
+
+
+def missing_problems(
+    known: Mapping[str, KnownProblem], numbers: Mapping[int, str], files: Sequence[Sorted]
+) -> tuple[KnownProblem, ...]:
+    """Return the known problems no source reports now and that nobody took back.
+
+    A problem is taken back when the file it came from still lies in the inbox and is no longer
+    believed for its unit: the office left it out or gave it to another unit.
+    """
+    reported, here = set(numbers.values()), {one.opened.sha256 for one in files}
+    believed = {
+        (one.opened.sha256, one.identity.unit)
+        for one in files
+        if one.disposition in (Disposition.USED, Disposition.SUPERSEDED, Disposition.DUPLICATE)
+    }
+    return tuple(
+        problem
+        for problem in known.values()
+        if problem.id not in reported and (problem.source not in here or (problem.source, problem.unit) in believed)
+    )
+
+
+def carried_rows(form: Form, missing: Sequence[KnownProblem], columns: Sequence[str]) -> pd.DataFrame:
+    """Return ledger rows of problems that are only remembered, days and numbers as values again."""
+    rows = [{key: _value(form, key, problem.record.get(key, "")) for key in columns} for problem in missing]
+    return pd.DataFrame(rows, columns=list(columns), dtype=object)
+
+
+def _value(form: Form, key: str, text: str) -> object:
+    if key == "row":
+        return int(text or 0)
+    kinds = {column.key: column.kind for column in form["problems"].columns}
+    if isinstance(kinds.get(key), Day | Amount | Count):
+        value = kinds[key].read(text).value if text else None
+        return value if value is not None else (text or None)
+    return text
+
+
+def remembered(
+    before: Memory, notes: OfficeNotes, ledger: pd.DataFrame, files: Sequence[Sorted], carried: frozenset[str],
+    as_of: date,
+) -> Memory:  # fmt: skip
+    """Return what the next run is to know: every problem of this ledger, and all receipts and marks."""
+    sha_of = {one.opened.path: one.opened.sha256 for one in files}
+    problems = {}
+    for record in records(ledger):
+        number = record["id"]
+        old = before.problems.get(number)
+        gone = number in carried
+        problems[number] = KnownProblem(
+            id=number,
+            unit=record["unit"],
+            record=record,
+            first=_first(old, record),
+            source=old.source if gone and old else sha_of.get(record["file"], ""),
+            since=old.since if old else as_of.isoformat(),
+            last=old.last if gone and old else as_of.isoformat(),
+            gone=gone,
+        )
+    received = {**before.received, **{one.opened.sha256: one.seen for one in files if one.opened.sha256}}
+    here = set(problems)
+    kept = {number: said for number, said in before.notes.marks.items() if number not in here}
+    return Memory(problems, received, replace(notes, marks={**kept, **notes.marks}))
+
+
+def _first(old: KnownProblem | None, record: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what was fixed first: what was blank then is fixed when it is first filled."""
+    now = {key: record[key] for key in ("problem", "found_on", "due")}
+    return {key: (old.first.get(key) if old else "") or text for key, text in now.items()}
