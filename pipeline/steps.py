@@ -57,7 +57,7 @@ def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick)
     done = published(judged, place, now)
     unkept = _kept(place, done.written, now)
     lost = [
-        f"上次的台账“{path.name}”读不出来（{why}），其中填写的销号等内容这次没有带上；原件已另存为“{copy}”。"
+        f"上次的台账“{path.name}”读不出来（{why}），上次运行以后在里面填写的销号等内容没有带上；原件已另存为“{copy}”。"
         for (path, why), copy in zip(past.unread.items(), rescued, strict=True)
     ]
     beside = [f"“{path.name}”是另存的：原来的文件正在别处打开，没有覆盖；请关闭后再运行一次。" for path in done.beside]

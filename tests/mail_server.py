@@ -1,5 +1,6 @@
 """A real mail server on this computer, with a certificate of an authority made for the test."""
 
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,10 +66,11 @@ def running(folder: Path, starttls: bool = False, name: str = HOST) -> Iterator[
     authority.issue_cert(name).configure_cert(context)
     mailbox = Mailbox()
     encrypted = {"tls_context": context, "require_starttls": True} if starttls else {"ssl_context": context}
+    port = _free_port()
     controller = Controller(
         mailbox,
         hostname="127.0.0.1",
-        port=0,
+        port=port,
         authenticator=_authenticate,
         auth_required=True,
         auth_require_tls=starttls,
@@ -76,10 +78,15 @@ def running(folder: Path, starttls: bool = False, name: str = HOST) -> Iterator[
     )
     controller.start()
     try:
-        assert controller.server is not None
-        yield Running(controller.server.sockets[0].getsockname()[1], folder / "authority.pem", mailbox)
+        yield Running(port, folder / "authority.pem", mailbox)
     finally:
         controller.stop()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _authenticate(server: SMTP, session: Session, envelope: Envelope, mechanism: str, said: object) -> AuthResult:

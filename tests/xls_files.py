@@ -83,7 +83,8 @@ def _record(kind: int, body: bytes = b"") -> bytes:
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """Return a compound file (OLE) of the streams, each long enough to stand in sectors of its own."""
     padded = {name: content.ljust(4096, b"\0") for name, content in streams.items()}
-    starts, sectors, fat = {}, b"", []
+    starts: dict[str, int] = {}
+    sectors, fat = b"", list[int]()
     for name, content in padded.items():
         content += bytes(-len(content) % _SECTOR)
         starts[name] = len(fat)

@@ -150,13 +150,12 @@ class Campaign:
         """Return the category of a point's code, None for 其他 and for unknown codes."""
         return next((point.category for point in self.points if point.code == code), None)
 
-    def sheets_of(self, unit: Unit) -> tuple[Sheet, ...]:
-        """Return the sheets as this unit is asked them."""
+    def sheets_of(self, unit: Unit, round_number: int = 1) -> tuple[Sheet, ...]:
+        """Return the sheets as this unit is asked them; later rounds ask only for what may have changed."""
         several = len(self.categories_of(unit)) > 1
         campuses = unit.campuses or self.campuses
-        return tuple(
-            sheet.asked(unit.role, campuses, several) for sheet in self.form.sheets if unit.role in sheet.roles
-        )
+        asked = (sheet.asked(unit.role, campuses, several) for sheet in self.form.sheets if unit.role in sheet.roles)
+        return tuple(asked) if round_number < 2 else tuple(sheet.later() for sheet in asked if sheet.again)
 
     def _belongs(self, point: Point, line: Line) -> bool:
         """Tell whether a point is one of a line's; lines of one category are told apart by the leading unit's code."""

@@ -1,6 +1,9 @@
 """How a workbook says whose it is: the hidden sheet and the document properties, both sides' words."""
 
+import re
 from typing import Final
+
+_ROUND = re.compile(r"第\s*(\d{1,3})\s*轮")
 
 META_SHEET: Final = "_meta"
 LISTS_SHEET: Final = "_字典"
@@ -14,11 +17,29 @@ FINGERPRINT: Final = "pipeline_form"
 IDENTITY_KEYS: Final = (CAMPAIGN, UNIT_CODE, UNIT_NAME, ROUND, FINGERPRINT)
 """Keys of the rows `key | value` of `_meta`, and names of the custom document properties."""
 
+ISSUED: Final = "pipeline_issued"
+NEXT: Final = "pipeline_next"
+"""Rows of `_meta` in later rounds only: the numbers listed, separated by 、, and the first number not taken yet."""
+
+HISTORY_HEADING: Final = "历次情况"
+"""Heading of the one column that is printed for the unit to read and never read back."""
+
 COLUMN_KEYS_HEAD: Final = ("sheet", "column", "key", "heading")
 """Heading of the table in `_meta` that maps columns of this very workbook to keys of the form."""
 
 OUR_COMMENT: Final = "【修改意见】"
 """Head of every comment of ours on an answer: what follows is not the unit's own."""
+
+
+def round_words(number: int) -> str:
+    """Return how a round is called: 第2轮."""
+    return f"第{number}轮"
+
+
+def named_round(text: str) -> int:
+    """Return the round a text names as 第2轮, 1 where it names none."""
+    match = _ROUND.search(text)
+    return int(match[1]) if match else 1
 
 
 def own_comment(comment: str) -> str:

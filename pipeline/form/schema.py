@@ -60,6 +60,9 @@ class Column:
         several_categories: Asked only where the unit answers for more than one category.
         campus: The campus it is about; asked only of units that look at it.
         note: Further words of the office for a column it added.
+        settled: Whether the first round settles it: in later rounds 基本情况 leaves it out, and on a problem
+            that was reported before it stands fixed.
+        again: What to know of it in later rounds, "" where nothing is different then.
     """
 
     key: str
@@ -75,6 +78,8 @@ class Column:
     several_categories: bool = False
     campus: str = ""
     note: str = ""
+    settled: bool = False
+    again: str = ""
 
     @property
     def hint(self) -> str:
@@ -107,6 +112,7 @@ class Sheet:
         confidential: Whether its content may be shown nowhere but in 廉政台账 and the unit's own return.
         nil_row: Whether a row saying 无 is an answer.
         lead: What to do on this sheet, in one sentence.
+        again: The same in later rounds; a sheet without it is asked in the first round only.
     """
 
     key: str
@@ -119,6 +125,7 @@ class Sheet:
     confidential: bool = False
     nil_row: bool = False
     lead: str = ""
+    again: str = ""
 
     def __getitem__(self, key: str) -> Column:
         """Return the column of that key; raise KeyError where there is none."""
@@ -143,6 +150,15 @@ class Sheet:
             and (not column.campus or column.campus in campuses)
         )
         return replace(self, columns=columns)
+
+    def later(self) -> "Sheet":
+        """Return the sheet as it is asked in the rounds after the first: with what may have changed since."""
+        columns = tuple(
+            replace(column, note="；".join(filter(None, (column.note, column.again))))
+            for column in self.columns
+            if self.layout is Layout.ROWS or not column.settled
+        )
+        return replace(self, columns=columns, lead=self.again)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
 from pipeline.form.days import Day, Period
+from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.kinds import Choice, Choices, Identifier, Identifiers, PointReference, Progress, Text
 from pipeline.form.people import People
 from pipeline.form.rules import BlankUnless, NotBefore, RequiredWhen, Rule, When
@@ -19,6 +20,7 @@ COLLECTING = frozenset((Role.COLLECTS,))
 
 STATUS, PLAN_TYPE, FOUND_ON, MAJOR = "整改状态", "整改类型", "发现日期", "是否重大疑难"
 ACCOUNTABLE, LEVEL, PENALTY = "追责问责人次", "风险等级", "具体处分"
+PROGRESS = "整改进展（阶段性措施）"
 """Headings that conditions of rules speak of."""
 
 
@@ -77,7 +79,8 @@ def _extended(sheet: Sheet, facts: Facts) -> Sheet:
     for extra in facts.extra:
         if extra.sheet == sheet.key:
             keys = [column.key for column in columns]
-            columns.insert(keys.index(extra.after) + 1 if extra.after else len(columns), extra.column)
+            column = replace(extra.column, settled=sheet.layout is Layout.PAIRS)
+            columns.insert(keys.index(extra.after) + 1 if extra.after else len(columns), column)
     return replace(sheet, columns=tuple(columns))
 
 
@@ -112,19 +115,20 @@ def _basics(facts: Facts) -> Sheet:
     return Sheet(
         "basics", "基本情况", "基本情况", layout=Layout.PAIRS,
         lead="请在“填写内容”一列逐项填写，带 * 的必填。",
+        again="请核对并补填；第1轮已报的其他情况不用再填。",
         columns=(
             Column("unit", "填报单位", Text("保留预印的单位全称", "某某处"), True, By.PREPRINTED, aka=("单位", "单位名称", "责任单位")),
-            Column("coverage", "校区覆盖", campus_choice(facts.campuses), True, aka=("校区", "涉及校区")),
-            Column("duties", "职责范围", Text("写明本单位在本领域承担的职责", "负责校内食堂、超市的日常运行和食品安全管理，负责原材料采购、价格核定与从业人员培训。", 30), True, aka=("单位职责", "工作职责")),
-            Column("accountability", "责任落实情况", Text("写明责任人、责任分工和落实措施", "成立自查小组，主要负责人任组长，按岗位分解任务并逐项签字确认。"), True, aka=("责任落实",)),
+            Column("coverage", "校区覆盖", campus_choice(facts.campuses), True, aka=("校区", "涉及校区"), settled=True),
+            Column("duties", "职责范围", Text("写明本单位在本领域承担的职责", "负责校内食堂、超市的日常运行和食品安全管理，负责原材料采购、价格核定与从业人员培训。", 30), True, aka=("单位职责", "工作职责"), settled=True),
+            Column("accountability", "责任落实情况", Text("写明责任人、责任分工和落实措施", "成立自查小组，主要负责人任组长，按岗位分解任务并逐项签字确认。"), True, aka=("责任落实",), settled=True),
             Column("head", "单位负责人", People(), True, aka=("负责人", "主要负责人")),
-            Column("leader", "分管（主管）校领导", People(), aka=("分管校领导", "主管校领导")),
+            Column("leader", "分管（主管）校领导", People(), aka=("分管校领导", "主管校领导"), settled=True),
             Column("filler", "填表人", People(), True, aka=("填报人", "联系人")),
             Column("phone", "电话", Text("写填表人电话", "027-00000000"), True, aka=("联系电话", "写填表人电话", "手机")),
-            Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING),
-            Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, {"现场查看": "现场检查", "问卷调查": "问卷", "座谈": "座谈走访", "走访": "座谈走访", "查资料": "查阅资料"}), roles=INSPECTING),
-            Column("nil", "零报告声明", yes_no, True, aka=("是否零报告", "零报告"), roles=INSPECTING),
-            Column("total", "本单位问题总数", Count(asked=True), True, aka=("问题总数", "问题数"), roles=INSPECTING),
+            Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING, settled=True),
+            Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, {"现场查看": "现场检查", "问卷调查": "问卷", "座谈": "座谈走访", "走访": "座谈走访", "查资料": "查阅资料"}), roles=INSPECTING, settled=True),
+            Column("nil", "零报告声明", yes_no, True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
+            Column("total", "本单位问题总数", Count(asked=True), True, aka=("问题总数", "问题数"), roles=INSPECTING, settled=True),
             Column("pledge", "真实性承诺", Text("打印后由单位负责人手写签名，扫描件与本表一并报送；此格可留空", "（手写签名）"), aka=("承诺",)),
             Column("filled_on", "填报日期", Day(facts.year, past=0, ahead=1), True, aka=("填表日期", "日期")),
         ),
@@ -160,21 +164,22 @@ def _problems(facts: Facts) -> Sheet:
     return Sheet(
         "problems", "问题清单及整改", "问题", preprinted=30, roles=INSPECTING, nil_row=True,
         lead="一行一个问题；没有问题时留空，并在“基本情况”把“零报告声明”选“是”。",
+        again=f"灰色的是已报的内容，不用填；请按“{HISTORY_HEADING}”最后一行更新其余各列。新发现的问题接着往下写，一行一个。",
         columns=(
             Column("id", "问题编号", Identifier(), False, By.PREPRINTED, aka=("编号", "序号"), width=13),
-            Column("campus", "校区", campus_choice(facts.campuses), True, aka=("所在校区", "涉及校区"), width=9, ditto=True),
-            Column("category", "整治类别", Choice(facts.categories), True, aka=("类别",), width=20, ditto=True, several_categories=True),
-            Column("point", "自查要点", PointReference(facts.points), True, aka=("对应自查要点", "要点", "要点编号"), width=26, ledger="对应自查要点", ditto=True),
-            Column("problem", "具体问题", Text("写清时间、地点、事项，一行一个问题", "一食堂部分菜品未按要求公示价格", 10), True, aka=("问题", "问题描述", "存在的问题", "存在问题"), width=36),
-            Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS), True, aka=("来源",), width=11, ditto=True),
-            Column("found_on", FOUND_ON, Day(y, past=4), aka=("发现时间",), width=12),
-            Column("cause", "原因分析", Text("写主要原因", "价格调整后未及时更新公示牌"), aka=("原因", "问题原因"), width=26),
-            Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS), True, aka=("类型", "整改类别"), width=11),
-            Column("measure", "整改措施", Text("写具体做什么，不要重复问题原文", "逐窗口核对菜品价格，统一更换公示牌并建立每周核价记录"), True, aka=("措施", "整改举措"), width=34),
+            Column("campus", "校区", campus_choice(facts.campuses), True, aka=("所在校区", "涉及校区"), width=9, ditto=True, settled=True),
+            Column("category", "整治类别", Choice(facts.categories), True, aka=("类别",), width=20, ditto=True, several_categories=True, settled=True),
+            Column("point", "自查要点", PointReference(facts.points), True, aka=("对应自查要点", "要点", "要点编号"), width=26, ledger="对应自查要点", ditto=True, settled=True),
+            Column("problem", "具体问题", Text("写清时间、地点、事项，一行一个问题", "一食堂部分菜品未按要求公示价格", 10), True, aka=("问题", "问题描述", "存在的问题", "存在问题"), width=36, settled=True),
+            Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS), True, aka=("来源",), width=11, ditto=True, settled=True),
+            Column("found_on", FOUND_ON, Day(y, past=4), aka=("发现时间",), width=12, settled=True),
+            Column("cause", "原因分析", Text("写主要原因", "价格调整后未及时更新公示牌"), aka=("原因", "问题原因"), width=26, settled=True),
+            Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS), True, aka=("类型", "整改类别"), width=11, settled=True),
+            Column("measure", "整改措施", Text("写具体做什么，不要重复问题原文", "逐窗口核对菜品价格，统一更换公示牌并建立每周核价记录"), True, aka=("措施", "整改举措"), width=34, settled=True),
             Column("person", "责任人", People(), True, aka=("整改责任人", "负责人"), width=12, ledger="整改责任人", ditto=True),
-            Column("due", "整改时限", Day(y, ends=True, open_ended=True, ahead=5, month=facts.month), aka=("时限", "完成时限", "整改期限", "计划完成时间"), width=12),
+            Column("due", "整改时限", Day(y, ends=True, open_ended=True, ahead=5, month=facts.month), again=f"确需延期的改为新的日期，并在“{PROGRESS}”写明延期原因", aka=("时限", "完成时限", "整改期限", "计划完成时间"), width=12),
             Column("status", STATUS, Progress(words.STATUSES, words.STATUS_MEANS, words.STATUS_DOUBTFUL, {**dict.fromkeys((words.AT_ONCE, "立查立改", "即知即改", "边查边改"), "V17"), **dict.fromkeys(("无", "暂无", "/"), "V19")}), True, aka=("状态", "整改情况", "完成情况"), width=14),
-            Column("progress", "整改进展（阶段性措施）", Text("写已采取的措施和阶段性成果", "已完成一食堂全部窗口核价，二食堂正在更换公示牌"), aka=("整改进展", "进展", "进展情况", "阶段性措施", "整改进展（阶段性措施及成果）"), width=32, ledger="整改进展（阶段性措施及成果）"),
+            Column("progress", PROGRESS, Text("写已采取的措施和阶段性成果", "已完成一食堂全部窗口核价，二食堂正在更换公示牌"), aka=("整改进展", "进展", "进展情况", "阶段性措施", "整改进展（阶段性措施及成果）"), width=32, ledger="整改进展（阶段性措施及成果）"),
             Column("done_on", "完成日期", Day(y), aka=("完成时间", "整改完成时间", "整改完成日期", "实际完成时间"), width=12),
             Column("effect", "整改成效", Text("写整改后的实际效果", "全部窗口价格公示到位，近一周无价格投诉"), aka=("成效", "整改效果"), width=28),
             Column("evidence", "佐证材料", Text("写材料名称或文件名，多份用“；”分隔", "核价记录表.xlsx；公示牌照片.jpg"), aka=("佐证", "证明材料", "印证材料"), width=24),

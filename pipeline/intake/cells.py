@@ -193,7 +193,7 @@ def number_of(text: str) -> float | Spoilt:
 
 def percent(number: float) -> str:
     """Return a share as it is shown: 0.8 is 80%."""
-    return f"{round(number * 100, 6):g}%"
+    return f"{number * 100:.12g}%"
 
 
 def too_long(sheet: str, limits: Limits) -> UnreadableError:

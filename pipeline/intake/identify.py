@@ -21,7 +21,7 @@ class Identity:
         evidence: By what it was known, in Chinese.
         code: Finding code: F04 unknown, F05 or R25 contradictory, F08 known without our mark, else "".
         what: What fills the finding's sentence.
-        round: Round the workbook was issued for.
+        round: Round the workbook was issued for; where its mark is lost, the one its path names.
         sides: The units that contradict each other.
     """
 
@@ -47,7 +47,8 @@ def identify(campaign: Campaign, book: NameBook, opened: Opened) -> Identity:
 
 def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Identity:
     meta, written = submission.meta, submission.unit_cell
-    round_number = int(meta[keys.ROUND]) if meta.get(keys.ROUND, "").isdecimal() else 1
+    issued_for = meta.get(keys.ROUND, "")
+    round_number = int(issued_for) if issued_for.isdecimal() else keys.named_round(opened.path)
     marked = book.of_code(meta.get(keys.UNIT_CODE, "")) or book.resolve(meta.get(keys.UNIT_NAME, ""))
     named = book.resolve(written) if written else ""
     if marked and written and named != marked:

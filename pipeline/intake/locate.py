@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.form.folding import fold, fold_heading, found_text
+from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.book import RawBook, RawSheet
 from pipeline.intake.headings import Match, match_headings
@@ -94,4 +95,6 @@ def _labels(form: Form, wanted: Sheet, sheet: RawSheet) -> Located | None:
 
 
 def _texts(row: Sequence[object]) -> list[str]:
-    return [found_text(cell).strip() if fold_heading(found_text(cell)) else "" for cell in row]
+    texts = [found_text(cell).strip() if fold_heading(found_text(cell)) else "" for cell in row]
+    # what is printed for the unit to read is neither a column of ours nor one of the unit's own
+    return ["" if text == HISTORY_HEADING else text for text in texts]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from itertools import product
 from typing import Final
 
 from pipeline.intake.book import Spoilt
@@ -153,9 +154,7 @@ class OdsWalk:
         self._note_merge(attributes)
         content = self._content(attributes, text)
         if not isinstance(content, str) or content:
-            for row in range(self._row, self._row + self._rows):
-                for column in range(self._column, self._column + count):
-                    self._note_cell((row, column), attributes, content)
+            self._note_cells(count, attributes, content)
         self._column += count
         self._cell, self._paragraphs = None, []
 
@@ -165,17 +164,22 @@ class OdsWalk:
         if wide > 1 or high > 1:
             self._sheet.merges.append((self._row, self._column, self._row + high - 1, self._column + wide - 1))
 
-    def _note_cell(self, place: Place, attributes: dict[str, str], content: object) -> None:
-        sheet = self._sheet
-        sheet.reach(place, self._limits)
-        if isinstance(content, Spoilt):
-            sheet.spoilt[place] = content
-        elif isinstance(content, float) and attributes.get("office:value-type") == "percentage":
-            sheet.shown[place] = percent(content)
+    def _note_cells(self, count: int, attributes: dict[str, str], content: object) -> None:
+        """Note a cell as often as it repeats: in so many columns, and in every row of its row."""
+        sheet, rows = self._sheet, range(self._row, self._row + self._rows)
+        sheet.reach((rows[-1], self._column + count - 1), self._limits, count * self._rows)
         if not isinstance(content, str) or content.strip():
-            sheet.filled.add(place[0])
-        if sheet.name == self._taking:
-            self.values[place] = content
+            sheet.filled.update(rows)
+        share = isinstance(content, float) and attributes.get("office:value-type") == "percentage"
+        if not (share or isinstance(content, Spoilt) or sheet.name == self._taking):
+            return
+        for place in product(rows, range(self._column, self._column + count)):
+            if isinstance(content, Spoilt):
+                sheet.spoilt[place] = content
+            elif share and isinstance(content, float):
+                sheet.shown[place] = percent(content)
+            if sheet.name == self._taking:
+                self.values[place] = content
 
     def _content(self, attributes: dict[str, str], text: str) -> object:
         kind, formula = attributes.get("office:value-type", ""), "table:formula" in attributes

@@ -58,8 +58,8 @@ class SheetScan:
         """Note columns out of sight; to the right of every form nothing is noted."""
         self.hidden_columns.update(range(first, min(last, first + 1_000, COLUMNS) + 1))
 
-    def reach(self, place: Place, limits: Limits) -> None:
-        """Stretch the box to a cell.
+    def reach(self, place: Place, limits: Limits, count: int = 1) -> None:
+        """Stretch the box to a cell, the last of so many.
 
         Raises:
             UnreadableError: If no sheet has such a cell, or more cells come than a sheet may hold.
@@ -67,7 +67,7 @@ class SheetScan:
         row, column = place
         if not (0 <= row < ROWS and 0 <= column < COLUMNS):
             raise UnreadableError("F01", f"工作表“{self.name}”里有位置不合法的单元格")
-        self.cells += 1
+        self.cells += count
         if self.cells > limits.cells:
             raise UnreadableError("F01", f"工作表“{self.name}”的单元格超过{limits.cells // 10_000}万个")
         if row > self.last[0] or column > self.last[1]:

@@ -45,15 +45,17 @@ def _row(conformed: Conformed, context: Context) -> Iterator[Fault]:
 
 def _required(campaign: Campaign, conformed: Conformed) -> Iterator[Fault]:
     """V01: required columns of the sheets as each unit is asked them."""
-    asked = [{sheet.key: sheet for sheet in campaign.sheets_of(source.unit)} for source in conformed.sources]
+    asked = [
+        {sheet.key: {column.key for column in sheet.columns} for sheet in campaign.sheets_of(source.unit, source.round)}
+        for source in conformed.sources
+    ]
     for key, frame in conformed.frames.items():
         for column in frame.sheet.columns:
             if not column.required:
                 continue
             for index in blank_cells(frame, column.key):
                 number = frame.sources[index]
-                sheet = asked[number].get(key)
-                if sheet and column in sheet.columns and _asked(frame, conformed, index, column.key):
+                if column.key in asked[number].get(key, ()) and _asked(frame, conformed, index, column.key):
                     yield frame.fault("V01", index, column.key)
 
 

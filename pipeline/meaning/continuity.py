@@ -36,10 +36,12 @@ class Numbered:
     Attributes:
         numbers: Index label in the problems frame -> number, each once.
         faults: What is to be said of numbers that could not be settled.
+        missing: Problems known from earlier runs that no source reports now and nobody took back.
     """
 
     numbers: Mapping[int, str]
     faults: tuple[Fault, ...] = ()
+    missing: tuple[KnownProblem, ...] = ()
 
 
 def number_problems(campaign: Campaign, conformed: Conformed, known: Mapping[str, KnownProblem]) -> Numbered:

@@ -3,18 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-
-import pandas as pd
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.office import OfficeNotes
 from pipeline.intake.memory import Memory
+from pipeline.intake.office import OfficeNotes
 from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
 from pipeline.intake.received import is_late
@@ -25,8 +23,8 @@ from pipeline.meaning.carried import missing_problems, remembered
 from pipeline.meaning.changes import changes
 from pipeline.meaning.check import check
 from pipeline.meaning.columns import ledger_columns
-from pipeline.meaning.continuity import number_problems, over_time_faults
 from pipeline.meaning.conform import Conformed, conform, filled_on
+from pipeline.meaning.continuity import number_problems, over_time_faults
 from pipeline.meaning.ledger import merge, shown
 from pipeline.meaning.outcome import FileEntry, Outcome, PendingRow
 from pipeline.meaning.row_rules import Context
@@ -58,14 +56,12 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     conformed = conform(campaign.form, sources)
     known = past.memory.problems
     numbered = number_problems(campaign, conformed, known)
-    missing = missing_problems(known, numbered.numbers, placed)
+    numbered = replace(numbered, missing=missing_problems(known, numbered.numbers, placed))
     over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, known, past.notes.marks))
     findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
-    findings += [*disappeared(campaign, sources, missing), *unreadable(campaign, past.notes)]
-    ledger = merge(
-        campaign, conformed, numbered.numbers, missing, _counting(findings, past.notes), as_of, past.notes.marks
-    )
-    carried = frozenset(problem.id for problem in missing)
+    findings += [*disappeared(campaign, sources, numbered.missing), *unreadable(campaign, past.notes)]
+    ledger = merge(campaign, conformed, numbered, _counting(findings, past.notes), as_of, past.notes.marks)
+    carried = frozenset(problem.id for problem in numbered.missing)
     told = changes(known, ledger, carried, ledger_columns(campaign.form))
     findings = _sorted(campaign, findings)
     pending = _pending(campaign, placed)

@@ -14,10 +14,10 @@ from pipeline.form.days import Day
 from pipeline.form.privacy import masked
 from pipeline.form.schema import Column
 from pipeline.intake.office import closing_unsaid
-from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.carried import carried_rows
 from pipeline.meaning.columns import OFFICE_COLUMNS
 from pipeline.meaning.conform import Conformed, SheetFrame, written
+from pipeline.meaning.continuity import Numbered
 from pipeline.meaning.lights import FINE, TO_CORRECT, lights, overdue_days
 from pipeline.meaning.sources import Source
 
@@ -26,28 +26,28 @@ OfficeMarks = Mapping[str, Mapping[str, str]]
 
 
 def merge(
-    campaign: Campaign, conformed: Conformed, numbers: Mapping[int, str], missing: Sequence[KnownProblem],
-    findings: Sequence[Finding], as_of: date, marks: OfficeMarks,
+    campaign: Campaign, conformed: Conformed, numbered: Numbered, findings: Sequence[Finding], as_of: date,
+    marks: OfficeMarks,
 ) -> pd.DataFrame:  # fmt: skip
-    """Return the ledger as `outcome.Outcome.ledger` describes it; `missing` are carried from earlier runs.
+    """Return the ledger as `outcome.Outcome.ledger` describes it, with what is carried from earlier runs.
 
     Raises:
         ConservationError: If the rows of the ledger are not exactly the data rows of the sources.
     """
     frame = conformed.frames["problems"]
     ledger = shown(frame, conformed.sources)
-    ledger["id"] = pd.Series(numbers, dtype=object)
+    ledger["id"] = pd.Series(numbered.numbers, dtype=object)
     ledger["unit_code"] = [source.unit.code for source in _sources(frame, conformed.sources)]
     ledger["received"] = [source.received for source in _sources(frame, conformed.sources)]
     _categorise(campaign, ledger, frame, conformed.sources)
     _compose(ledger)
-    ledger = pd.concat([ledger, carried_rows(campaign.form, missing, list(ledger.columns))], ignore_index=True)
+    ledger = pd.concat([ledger, carried_rows(campaign.form, numbered.missing, list(ledger.columns))], ignore_index=True)
     _judge(ledger, findings)
     _office(ledger, marks)
     due = _days(ledger["due"])
     ledger["light"] = lights(ledger, due, as_of, campaign.settings.blue_days)
     ledger["overdue_days"] = overdue_days(ledger.assign(done_on=_days(ledger["done_on"])), due, as_of)
-    _conserve(ledger, conformed, len(missing))
+    _conserve(ledger, conformed, len(numbered.missing))
     return _ordered(campaign, ledger)
 
 

@@ -8,8 +8,8 @@ from pipeline.form import identity as keys
 from pipeline.form import vocabulary as words
 from pipeline.form.lexicon import lexicon
 from pipeline.form.schema import Form, Layout, Sheet
-from pipeline.intake.received import shown_moment
 from pipeline.intake.memory import KnownProblem
+from pipeline.intake.received import shown_moment
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.submission import Remark, Table
 from pipeline.meaning.sources import Source

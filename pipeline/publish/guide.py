@@ -6,8 +6,10 @@ from typing import Final
 from pipeline.findings import Severity
 from pipeline.form.amounts import Amount
 from pipeline.form.days import Day
+from pipeline.form.identity import HISTORY_HEADING, round_words
+from pipeline.form.schema import Sheet
 from pipeline.publish.cross_checks import CrossCheck, cross_checks
-from pipeline.publish.layout import EXAMPLE_MARK, PRINTED, Booklet, Need, lines_in, quoted, title_of
+from pipeline.publish.layout import EXAMPLE_MARK, PRINTED, Booklet, Need, lines_in, quoted
 from pipeline.publish.lists import ListNames
 from pipeline.publish.paper import Paper
 from pipeline.publish.self_check import (
@@ -47,11 +49,11 @@ def write_guide(paper: Paper, booklet: Booklet, lists: ListNames, counts: Mappin
 
 
 def _write_title(paper: Paper, booklet: Booklet) -> None:
-    kind = "退回修改" if booklet.is_return else "填报说明"
+    kind = "退回修改" if booklet.is_return else "整改跟踪" if booklet.follows_up else "填报说明"
     paper.worksheet.set_row(0, 36)
-    paper.span(1, _WIDE, title_of(booklet.campaign), "page title")
+    paper.span(1, _WIDE, booklet.title, "page title")
     paper.worksheet.set_row(1, 20)
-    paper.span(2, _WIDE, f"{kind}　·　第{booklet.round_number}轮填报", "subtitle")
+    paper.span(2, _WIDE, f"{kind}　·　{round_words(booklet.round_number)}填报", "subtitle")
 
 
 def _write_facts(paper: Paper, booklet: Booklet) -> None:
@@ -84,18 +86,43 @@ def _write_steps(paper: Paper, booklet: Booklet) -> None:
 
 def steps(booklet: Booklet) -> tuple[str, ...]:
     """Return the six steps from opening the workbook to sending it."""
+    if booklet.follows_up:
+        return _later_steps(booklet)
     titles = "、".join(f"“{page.sheet.title}”" for page in booklet.pages)
     year = booklet.campaign.settings.year
-    signed = booklet.pages[0].sheet.title
     return (
         f"从左到右依次填写{titles}各表，每张表怎么填见下面“各表填写情况”。",
         f"带 {Need.REQUIRED.value} 的列每行都要填，带 {Need.CONDITIONAL.value} 的列在提示的情形下要填，其余没有就留空。"
         f"点中单元格或把鼠标移到表头上，可以看到填写要求；表头上面一行是{EXAMPLE_MARK}。",
         f"有下拉箭头的请从下拉中选择。日期{Day(year).hint}；金额{Amount().hint}。",
         "行不够时可插入行或接着往下填，新增的行编号可以留空。可以排序、筛选、调整行高列宽；请不要改工作表名和表头，不要删列。",
+        *_last_steps(booklet),
+    )
+
+
+def _last_steps(booklet: Booklet) -> tuple[str, str]:
+    signed = booklet.pages[0].sheet.title
+    return (
         f"填完后看上面的“自查结果”，显示“{PASSED}”再报送；否则按颜色逐处补填、更正。",
         f"打印“{signed}”，由单位负责人手写签名后扫描成 PDF；本表存为 .xlsx，文件名不改，与扫描件一并发给{booklet.recipient}。",
     )
+
+
+def _later_steps(booklet: Booklet) -> tuple[str, ...]:
+    """Return the steps of a round after the first: what was reported stands, what has changed is written."""
+    basics, problems = (page.sheet for page in booklet.pages)
+    return (
+        f"本轮只填“{basics.title}”和“{problems.title}”。“{problems.title}”里已列出还没有销号的问题，灰色的内容已经固定，不用填也不能改。",
+        f"逐行看“{HISTORY_HEADING}”：最后一行写的是本轮要做什么，标红的是退回补充或重新开启的问题。",
+        f"更新每个问题的{_named(problems, ('status', 'progress'))}；完成的再填{_named(problems, ('done_on', 'effect', 'evidence'))}。"
+        f"确需延期的，改“{problems['due'].heading}”并在“{problems['progress'].heading}”写明原因。没有变化的不用改。",
+        "新发现的问题接着往下写，编号已经印好。可以筛选、调整行高列宽；本轮不能排序、插入和删除行。",
+        *_last_steps(booklet),
+    )
+
+
+def _named(sheet: Sheet, keys: tuple[str, ...]) -> str:
+    return "、".join(f"“{sheet[key].heading}”" for key in keys)
 
 
 def _write_table(paper: Paper, booklet: Booklet, lists: ListNames, counts: Mapping[str, Counts[int]]) -> int:

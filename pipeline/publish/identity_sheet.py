@@ -21,6 +21,9 @@ def write_identity(workbook: Workbook, paper: Paper, booklet: Booklet) -> None:
         paper.put(row, 0, key, "info")
         paper.put(row, 1, text, "info")
         workbook.set_custom_property(key, clean_text(text)[:_PROPERTY_LIMIT], "text")
+    for row, (key, text) in enumerate(_later(booklet).items(), start=row + 1):
+        paper.put(row, 0, key, "info")
+        paper.put(row, 1, text, "info")
     row += 2
     for line in (identity.COLUMN_KEYS_HEAD, *(entry for page in booklet.pages for entry in _columns(page))):
         for place, text in enumerate(line):
@@ -38,6 +41,13 @@ def _entries(booklet: Booklet) -> dict[str, str]:
         identity.ROUND: str(booklet.round_number),
         identity.FINGERPRINT: booklet.campaign.form.fingerprint(),
     }
+
+
+def _later(booklet: Booklet) -> dict[str, str]:
+    """Return what a workbook of a later round says of the problems it lists; too long for a property."""
+    if not booklet.follows_up:
+        return {}
+    return {identity.ISSUED: "、".join(booklet.content.issued), identity.NEXT: str(booklet.content.next_number or "")}
 
 
 def _columns(page: Page) -> list[tuple[str, str, str, str]]:

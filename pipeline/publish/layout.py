@@ -19,6 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.campaign.settings import Settings
+from pipeline.form.identity import round_words
 from pipeline.form.kinds import Identifier
 from pipeline.form.rules import Rule
 from pipeline.form.schema import By, Column, Layout, Sheet
@@ -44,6 +45,7 @@ PRINTED: Final = "已预印，请不要改动。"
 EXAMPLE_MARK: Final = "示例"
 
 _NOUN: Final = "自查表"
+_UNTIL_TOLD: Final = "以通知为准"
 _STEM_LIMIT: Final = 80
 _NO_FILE_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 
@@ -164,6 +166,7 @@ class Booklet:
 
     Attributes:
         content: The unit's own values and findings; empty for the blank template.
+        round_number: The round it is for; after the first it follows up what was reported.
         is_return: Whether it goes back for correction.
         pages: Its sheets, in order.
     """
@@ -181,9 +184,21 @@ class Booklet:
 
     @property
     def deadline(self) -> str:
-        """Say until when the workbook is due."""
+        """Say until when the workbook is due; the campaign's deadline is that of the first round."""
+        if self.follows_up:
+            return self.content.reply_by or _UNTIL_TOLD
         moment = self.campaign.settings.deadline
-        return moment_words(moment) if moment else "以通知为准"
+        return moment_words(moment) if moment else _UNTIL_TOLD
+
+    @property
+    def follows_up(self) -> bool:
+        """Tell whether it is for a round after the first."""
+        return self.round_number > 1
+
+    @property
+    def title(self) -> str:
+        """Return what the workbook is called, with its round where that is not the first."""
+        return f"{title_of(self.campaign)}{round_mark(self.round_number)}"
 
     @property
     def recipient(self) -> str:
@@ -220,14 +235,19 @@ def title_of(campaign: Campaign) -> str:
     return f"{campaign.settings.topic}{_NOUN}"
 
 
-def template_file_name(campaign: Campaign, unit: Unit) -> str:
-    """Return `<单位>_<专项>自查表.xlsx`, fit for Windows."""
-    return f"{file_stem(f'{unit.name}_{title_of(campaign)}')}.xlsx"
+def template_file_name(campaign: Campaign, unit: Unit, round_number: int = 1) -> str:
+    """Return `<单位>_<专项>自查表.xlsx`, in later rounds `…自查表（第2轮）.xlsx`, fit for Windows."""
+    return f"{file_stem(f'{unit.name}_{title_of(campaign)}')}{round_mark(round_number)}.xlsx"
 
 
-def return_file_name(campaign: Campaign, unit: str) -> str:
-    """Return `<单位>_<专项>自查表（退回修正）.xlsx`, fit for Windows."""
-    return f"{file_stem(f'{unit}_{title_of(campaign)}')}（退回修正）.xlsx"
+def return_file_name(campaign: Campaign, unit: str, round_number: int = 1) -> str:
+    """Return `<单位>_<专项>自查表（退回修正）.xlsx`, in later rounds `…（第2轮）（退回修正）.xlsx`, fit for Windows."""
+    return f"{file_stem(f'{unit}_{title_of(campaign)}')}{round_mark(round_number)}（退回修正）.xlsx"
+
+
+def round_mark(round_number: int) -> str:
+    """Return （第2轮） for a round after the first, else nothing."""
+    return f"（{round_words(round_number)}）" if round_number > 1 else ""
 
 
 def file_stem(text: str) -> str:

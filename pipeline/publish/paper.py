@@ -23,6 +23,9 @@ _LOCKS: Final = dict.fromkeys(
 )
 
 
+_MOVES: Final = ("insert_rows", "delete_rows", "sort")
+
+
 class Paper:
     """One worksheet being written; rows count from 1 as on the page, columns from 0."""
 
@@ -85,9 +88,13 @@ class Paper:
         if self.worksheet.conditional_format(first_row - 1, first_column, last_row - 1, last_column, options):
             raise ValueError(f"no conditional format made of {formula}")
 
-    def lock(self) -> None:
-        """Protect the sheet lightly: no password; sorting, filtering, sizes and rows stay free."""
-        self.worksheet.protect("", _LOCKS)
+    def lock(self, movable: bool = True) -> None:
+        """Protect the sheet lightly: no password; sorting, filtering, sizes and rows stay free.
+
+        Where records are not `movable`, rows cannot be sorted, inserted or deleted: a program refuses the
+        first and the last over locked cells, and locks the cells of a row inserted among them.
+        """
+        self.worksheet.protect("", _LOCKS if movable else {**_LOCKS, **dict.fromkeys(_MOVES, False)})
 
 
 def _is_number(value: object) -> bool:

@@ -23,6 +23,7 @@ from pipeline.publish.self_check import (
     strays,
 )
 from pipeline.publish.sheet_head import set_up_print, write_head
+from pipeline.publish.styles import RED
 
 _EXTRA_WIDTH: Final = 20
 _WIDEST: Final = 250
@@ -39,7 +40,7 @@ def write_records_sheet(paper: Paper, booklet: Booklet, page: Page, lists: ListN
     _write_records(paper, booklet, page)
     _guard(paper, page, lists)
     _colour(paper, page, lists)
-    _finish(paper, page)
+    _finish(paper, page, movable=not booklet.content.issued)
 
 
 def examples(page: Page, code: str) -> dict[str, str]:
@@ -99,8 +100,9 @@ def _write_records(paper: Paper, booklet: Booklet, page: Page) -> None:
         row = FIRST_ROW + index
         for place, column in enumerate(page.sheet.columns):
             here = (page.sheet.key, index, column.key)
-            look = "printed" if column.by is By.PREPRINTED else "data"
-            more = {"num_format": number_format(column.kind), **_alignment(column), **marks.fill(here)}
+            look = _look(booklet, record, column)
+            urgent = {"bg_color": RED} if record.urgent and column.by is By.PREPRINTED else {}
+            more = {"num_format": number_format(column.kind), **_alignment(column), **urgent, **marks.fill(here)}
             paper.put(row, place, record.cells.get(column.key), look, **more)
             comment = marks.comment(here, record.comments.get(column.key, ""))
             if comment:
@@ -108,6 +110,13 @@ def _write_records(paper: Paper, booklet: Booklet, page: Page) -> None:
         for place, heading in enumerate(page.extras, start=len(page.sheet.columns)):
             paper.put(row, place, record.extras.get(heading, ""), "data")
         paper.height(row, _lines(page, record))
+
+
+def _look(booklet: Booklet, record: RowContent, column: Column) -> str:
+    """Return the look of a record's cell: in later rounds what was settled before stands fixed."""
+    if column.by is not By.PREPRINTED:
+        return "locked" if booklet.content.settles(record, column) else "data"
+    return "locked" if found_text(record.cells.get("id")) in booklet.content.issued else "printed"
 
 
 def _lines(page: Page, record: RowContent) -> int:
@@ -146,7 +155,7 @@ def _colour(paper: Paper, page: Page, lists: ListNames) -> None:
     paper.colour(area, row_is_asked(page, first_spare), "framed")
 
 
-def _finish(paper: Paper, page: Page) -> None:
+def _finish(paper: Paper, page: Page, movable: bool) -> None:
     sheet, last = paper.worksheet, len(page.sheet.columns) + len(page.extras) - 1
     sheet.freeze_panes(HEADER_ROW, 1)
     sheet.autofilter(HEADER_ROW - 1, 0, page.last_row - 1, last)
@@ -156,4 +165,4 @@ def _finish(paper: Paper, page: Page) -> None:
     sheet.ignore_errors(
         {"number_stored_as_text": f"A{FIRST_ROW}:{corner}", "two_digit_text_year": f"A{FIRST_ROW}:{corner}"}
     )
-    paper.lock()
+    paper.lock(movable)

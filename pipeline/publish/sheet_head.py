@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipeline.publish.layout import CHECK_ROW, INFO_ROW, LEAD_ROW, TITLE_ROW, Booklet, Page, title_of
+from pipeline.publish.layout import CHECK_ROW, INFO_ROW, LEAD_ROW, TITLE_ROW, Booklet, Page
 from pipeline.publish.paper import Paper
 from pipeline.publish.self_check import CHECK_FIRST_ROW, SHEET_PASSED, Counts, sheet_sentence, sheet_words
 
@@ -16,7 +16,7 @@ def write_head(paper: Paper, booklet: Booklet, page: Page, counts: Counts[int]) 
     """Write the four lines at the top of a sheet, its own self-check among them."""
     for row, height in _HEIGHTS.items():
         paper.worksheet.set_row(row - 1, height)
-    paper.put(TITLE_ROW, 0, f"{title_of(booklet.campaign)}　{page.sheet.title}", "title")
+    paper.put(TITLE_ROW, 0, f"{booklet.title}　{page.sheet.title}", "title")
     paper.put(INFO_ROW, 0, info_line(booklet), "info")
     line = CHECK_FIRST_ROW + booklet.pages.index(page)
     paper.formula(CHECK_ROW, 0, sheet_words(line, page.pairs), sheet_sentence(counts, page.pairs), "check")

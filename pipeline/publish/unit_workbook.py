@@ -14,7 +14,7 @@ from pipeline.publish.first_counts import first_counts
 from pipeline.publish.growing import GrowingWorksheet
 from pipeline.publish.guide import write_guide
 from pipeline.publish.identity_sheet import write_identity
-from pipeline.publish.layout import GUIDE_SHEET, REMARKS_SHEET, Booklet, title_of
+from pipeline.publish.layout import GUIDE_SHEET, REMARKS_SHEET, Booklet
 from pipeline.publish.lists import name_lists, write_lists
 from pipeline.publish.pairs_sheet import write_pairs_sheet
 from pipeline.publish.paper import Paper
@@ -44,7 +44,8 @@ def render_unit_workbook(
     """Return the unit's workbook as .xlsx; the same arguments give the same bytes.
 
     Without content it is the blank template. With content it is the unit's own return: its values,
-    columns and comments, the findings listed on a first sheet and marked at their cells.
+    columns and comments, the findings listed on a first sheet and marked at their cells; or, where
+    nothing is to be corrected, the workbook of a later round: what was reported stands fixed.
     """
     booklet = make_booklet(campaign, unit, content, round_number)
     buffer = io.BytesIO()
@@ -59,7 +60,7 @@ def render_unit_workbook(
 def _describe(workbook: Workbook, booklet: Booklet) -> None:
     settings = booklet.campaign.settings
     texts = {
-        "title": title_of(booklet.campaign),
+        "title": booklet.title,
         "subject": booklet.unit.name,
         "author": settings.office,
         "company": settings.school,
