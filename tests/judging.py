@@ -21,9 +21,9 @@ from pipeline.intake.records import read_records
 from pipeline.intake.submission import Remark, Submission
 from pipeline.intake.tabulate import tabulate
 from pipeline.meaning.conform import conform, written
+from pipeline.meaning.continuity import number_problems
 from pipeline.meaning.judge import findings_of, judge
 from pipeline.meaning.ledger import shown
-from pipeline.meaning.continuity import number_problems
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
 from pipeline.publish.content import Content

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 from pipeline.findings import Severity, say
+from pipeline.form.campuses import campus_choice
 from pipeline.form.folding import found_text
 from pipeline.form.lexicon import lexicon
 from pipeline.form.reading import Guard, Kind
 from pipeline.form.rules import NotBefore, Rows, Rule
 from pipeline.form.schema import Column, Form, Sheet
-from pipeline.form.tables import campus_choice
 from pipeline.publish.layout import Page
 from tests.campaigns import logistics_campaign
 from tests.excel import Content, value_of

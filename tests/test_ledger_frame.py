@@ -16,8 +16,8 @@ from pipeline.intake.past import Past
 from pipeline.intake.received import is_late
 from pipeline.intake.submission import Submission
 from pipeline.meaning.conform import conform
-from pipeline.meaning.figures import Tally
 from pipeline.meaning.continuity import number_problems
+from pipeline.meaning.figures import Tally
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
 from tests.campaigns import logistics_campaign

@@ -14,7 +14,7 @@ from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold
 from pipeline.form.kinds import Choice
 from pipeline.form.schema import Role
-from pipeline.form.tables import campus_choice
+from pipeline.form.campuses import campus_choice
 
 _SEPARATORS = re.compile(r"[、，,;；/\n\t]+")
 _CODE = re.compile(rf"[A-Z0-9]{{1,{LONGEST_CODE}}}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
+from pipeline.form.campuses import campus_choice
 from pipeline.form.days import Day, Period
 from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.kinds import Choice, Choices, Identifier, Identifiers, PointReference, Progress, Text
@@ -88,26 +89,6 @@ def _spelled(column: Column, spellings: Mapping[str, str]) -> Column:
     if not spellings or not isinstance(column.kind, Choice | Choices):
         return column
     return replace(column, kind=replace(column.kind, means={**column.kind.means, **spellings}))
-
-
-def campus_choice(campuses: tuple[str, ...]) -> Choice:
-    """Return the choice of campuses; 两校区 is offered where there are several."""
-    if len(campuses) < 2:
-        return Choice(campuses, {f"{name}校区": name for name in campuses})
-    pairs = {
-        f"{a}{mark}{b}": words.BOTH_CAMPUSES for a in campuses for b in campuses if a != b for mark in "/、,，和及与+"
-    }
-    both = dict.fromkeys(words.CAMPUS_WORDS_FOR_BOTH, words.BOTH_CAMPUSES)
-    named = {f"{name}校区": name for name in campuses}
-    pairs |= {
-        f"{a}校区{mark}{b}校区": words.BOTH_CAMPUSES
-        for a in campuses
-        for b in campuses
-        if a != b
-        for mark in "/、,，和及与+"
-    }
-    main = dict.fromkeys(words.CAMPUS_WORDS_FOR_MAIN, (campuses[0], "W15"))
-    return Choice((*campuses, words.BOTH_CAMPUSES), {**named, **both, **pairs}, main)
 
 
 def _basics(facts: Facts) -> Sheet:

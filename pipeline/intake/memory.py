@@ -32,6 +32,7 @@ class KnownProblem:
         since: Day of the run that first saw it, ISO.
         last: Day of the last run in which its unit reported it, ISO.
         gone: Whether its unit did not report it any more in the last run.
+        rounds: Round that is over -> how the problem stood then: the keys of `HOW_IT_STOOD`.
     """
 
     id: str
@@ -42,6 +43,11 @@ class KnownProblem:
     since: str
     last: str
     gone: bool = False
+    rounds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+HOW_IT_STOOD: Final = ("last", "status", "due", "done_on", "closing", "review_note")
+"""What is kept of a problem when a round is over: the day it was last reported, and ledger keys."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ _MIGRATIONS: Final = (
         PRIMARY KEY (code, file, sheet, cell)
     );
     """,
+    "ALTER TABLE problems ADD COLUMN rounds TEXT NOT NULL DEFAULT '{}';",
 )
 """Step n brings a store of version n-1 to version n; a step that was ever released is never changed."""
 
@@ -100,9 +107,12 @@ def save_memory(memory: Memory, path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as store, store:
         _migrate(store)
         store.executemany(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (one.id, one.unit, _text(one.record), _text(one.first), one.source, one.since, one.last, one.gone)
+                (
+                    one.id, one.unit, _text(one.record), _text(one.first), one.source, one.since, one.last, one.gone,
+                    json.dumps({number: dict(stood) for number, stood in one.rounds.items()}),
+                )
                 for one in memory.problems.values()
             ),
         )
@@ -140,9 +150,11 @@ def _migrate(store: sqlite3.Connection) -> None:
 
 def _read(store: sqlite3.Connection) -> Memory:
     problems = {
-        row[0]: KnownProblem(row[0], row[1], _mapping(row[2]), _mapping(row[3]), row[4], row[5], row[6], bool(row[7]))
+        row[0]: KnownProblem(
+            row[0], row[1], _mapping(row[2]), _mapping(row[3]), row[4], row[5], row[6], bool(row[7]), json.loads(row[8])
+        )
         for row in store.execute(
-            "SELECT id, unit, record, first, source, since, last, gone FROM problems ORDER BY rowid"
+            "SELECT id, unit, record, first, source, since, last, gone, rounds FROM problems ORDER BY rowid"
         )
     }
     received = dict(store.execute("SELECT sha256, moment FROM received").fetchall())

@@ -8,10 +8,12 @@ from pipeline.campaign.model import Campaign
 from pipeline.campaign.settings import REFUSE_LATE
 from pipeline.form.days import Day
 from pipeline.form.folding import found_text
+from pipeline.form.identity import round_words
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
-from pipeline.intake.received import is_late, shown_moment
+from pipeline.intake.received import shown_moment
+from pipeline.intake.rounds import by_round, explained, late_since, overtaken
 from pipeline.intake.sorting import USE_THIS, OfficeWord, Sorted, dispose, path_key, word_for
 
 
@@ -30,17 +32,6 @@ def sort_files(
     book, keyed = NameBook(campaign), {path_key(path): word for path, word in words.items()}
     placed = [dispose(campaign, book, opened, word_for(keyed, opened.path), seen, as_of) for opened in files]
     return _too_late(campaign, _versions(campaign, _duplicates(placed)))
-
-
-def first_received(files: Sequence[Sorted]) -> Mapping[str, str]:
-    """Return unit -> moment or day of its first return that was readable, used now or not."""
-    counts = (Disposition.USED, Disposition.SUPERSEDED, Disposition.DUPLICATE)
-    first: dict[str, str] = {}
-    for one in files:
-        if one.disposition in counts and one.identity.unit and one.opened.submission is not None:
-            unit = one.identity.unit
-            first[unit] = min(first.get(unit, one.received), one.received)
-    return first
 
 
 def _duplicates(files: list[Sorted]) -> list[Sorted]:
@@ -67,20 +58,26 @@ def _has_content(one: Sorted) -> bool:
 
 
 def _versions(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
-    groups: dict[str, list[Sorted]] = {}
-    for one in files:
-        if one.disposition is Disposition.USED:
-            groups.setdefault(one.identity.unit, []).append(one)
-    decided = {one.opened.path: one for group in groups.values() for one in _decide(campaign, group)}
+    decided: dict[str, Sorted] = {}
+    once = "、".join(f"“{sheet.title}”" for sheet in campaign.form.sheets if not sheet.again)
+    for rounds in by_round(files).values():
+        for number, group in rounds.items():
+            behind = overtaken(rounds, number)
+            left = {one.opened.path for one in behind}
+            versions = _decide(campaign, [one for one in group if one.opened.path not in left])
+            for one in (*behind, *versions):
+                used = one.disposition is Disposition.USED
+                decided[one.opened.path] = explained(one, rounds, once) if used else one
     return [decided.get(one.opened.path, one) for one in files]
 
 
 def _decide(campaign: Campaign, group: list[Sorted]) -> list[Sorted]:
-    """Return the versions of one unit with the newest used, or all quarantined where nothing orders them.
+    """Return the versions of one unit and round with the newest used, or all quarantined where nothing orders them.
 
     Where the office chose some of them, the others do not compete.
     """
-    unit = group[0].identity.unit
+    identity = group[0].identity
+    unit = identity.unit if identity.round == 1 else f"{identity.unit}{round_words(identity.round)}"
     chosen = [one for one in group if one.chosen]
     pool = chosen or group
     if len(pool) == 1:
@@ -113,10 +110,10 @@ def _too_late(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
     """Return the files with late returns quarantined where the office does not accept them, unless it says 采用."""
     if campaign.settings.late_policy != REFUSE_LATE:
         return files
-    first = first_received(files)
+    late = late_since(campaign, files)
     return [
-        _refused_as_late(campaign, one, first[one.identity.unit])
-        if one.disposition is Disposition.USED and not one.chosen and is_late(campaign, first[one.identity.unit])
+        _refused_as_late(campaign, one, late[one.identity.unit])
+        if one.disposition is Disposition.USED and not one.chosen and one.identity.unit in late
         else one
         for one in files
     ]
@@ -129,10 +126,6 @@ def _refused_as_late(campaign: Campaign, one: Sorted, first: str) -> Sorted:
         f"要采用的，请在“处理指定”写“{USE_THIS}”。"
     )
     return replace(one, disposition=Disposition.QUARANTINED, code="F11", reason=reason, facts=facts)
-
-
-def _by_round(_: Campaign, one: Sorted) -> str:
-    return f"{one.identity.round:06d}"
 
 
 def _by_received(_: Campaign, one: Sorted) -> str:
@@ -155,7 +148,6 @@ def _by_modified(_: Campaign, one: Sorted) -> str:
 
 
 _ORDERS: tuple[tuple[str, Callable[[Campaign, Sorted], str]], ...] = (
-    ("轮次", _by_round),
     ("邮件日期", _by_received),
     ("填报日期", _by_filled),
     ("文件保存时间", _by_saved),

@@ -37,32 +37,58 @@ class Numbered:
         numbers: Index label in the problems frame -> number, each once.
         faults: What is to be said of numbers that could not be settled.
         missing: Problems known from earlier runs that no source reports now and nobody took back.
+        gone: Numbers of the problems their units were to report and do not report any more.
     """
 
     numbers: Mapping[int, str]
     faults: tuple[Fault, ...] = ()
     missing: tuple[KnownProblem, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 def number_problems(campaign: Campaign, conformed: Conformed, known: Mapping[str, KnownProblem]) -> Numbered:
-    """Return the numbers of all problems: own, recognised, or the next of the unit, in row order."""
+    """Return the numbers of all problems: own, recognised, or the next of the unit, in row order.
+
+    A problem of a later round may bear the number it has in an earlier one of its unit; the sources
+    of a unit come in the order of their rounds.
+    """
     numbers: dict[int, str] = {}
     faults: list[Fault] = []
+    texts = _Texts(known)
     for one in returns(campaign, conformed):
-        mine = {number: problem for number, problem in known.items() if problem.unit == one.source.unit.name}
-        settled, told = _number(one, mine)
+        settled, told = _number(one, texts.before(one))
+        texts.add(one, settled)
         numbers |= settled
         faults += told
     return Numbered(numbers, tuple(faults))
 
 
-def _number(one: Return, known: Mapping[str, KnownProblem]) -> tuple[dict[int, str], list[Fault]]:
+class _Texts:
+    """What the problems of each unit were called: by earlier runs, then by the returns of earlier rounds."""
+
+    def __init__(self, known: Mapping[str, KnownProblem]) -> None:
+        self._known: dict[str, dict[str, str]] = {}
+        self._told: dict[str, list[tuple[int, str, str]]] = {}
+        for number, problem in known.items():
+            self._known.setdefault(problem.unit, {})[number] = _key(problem.first["problem"])
+
+    def before(self, one: Return) -> Mapping[str, str]:
+        """Return number -> text for the unit of a return, its own round and later ones left out."""
+        unit, this = one.source.unit.name, one.source.round
+        earlier = {number: text for round_number, number, text in self._told.get(unit, ()) if round_number < this}
+        return {**earlier, **self._known.get(unit, {})}
+
+    def add(self, one: Return, numbers: Mapping[int, str]) -> None:
+        """Remember what a return calls its problems."""
+        told = ((one.source.round, number, _text(one, index)) for index, number in numbers.items())
+        self._told.setdefault(one.source.unit.name, []).extend(told)
+
+
+def _number(one: Return, known: Mapping[str, str]) -> tuple[dict[int, str], list[Fault]]:
     numbers = own_numbers(one)
     faults = list(_shifted(one, numbers, known))
     without = [index for index in one.index["problems"] if index not in numbers]
-    free = {
-        number: _key(problem.first["problem"]) for number, problem in known.items() if number not in numbers.values()
-    }
+    free = {number: text for number, text in known.items() if number not in numbers.values()}
     exact = _exact(one, without, free)
     near: dict[int, str] = {}
     numbers |= exact
@@ -113,9 +139,9 @@ def _nearest(text: str, free: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     return near[0][1], ()
 
 
-def _shifted(one: Return, numbers: Mapping[int, str], known: Mapping[str, KnownProblem]) -> Iterator[Fault]:
+def _shifted(one: Return, numbers: Mapping[int, str], known: Mapping[str, str]) -> Iterator[Fault]:
     """H02: a row bears one number and the very text of another: rows were moved past their numbers."""
-    by_text = {_key(problem.first["problem"]): number for number, problem in known.items()}
+    by_text = {text: number for number, text in known.items()}
     for index, number in numbers.items():
         other = by_text.get(_text(one, index))
         if other and other != number and number in known:
@@ -149,9 +175,14 @@ def frozen_changes(
                 before, now = problem.first.get(key, ""), _shown(one, index, key)
                 if before and now and _key(before) != _key(now):
                     yield frame.fault("H01", index, key, before=before)
-            first_due, due = problem.first.get("due", ""), _shown(one, index, "due")
-            if first_due and due > first_due and not _reasoned(one, index):
-                yield frame.fault("H04", index, "due", before=first_due)
+            agreed, due = _agreed_due(problem), _shown(one, index, "due")
+            if agreed and due > agreed and not _reasoned(one, index):
+                yield frame.fault("H04", index, "due", before=agreed)
+
+
+def _agreed_due(problem: KnownProblem) -> str:
+    """Return the day a problem was to be done by when its last round was over; what was put off then stands."""
+    return max([problem.first.get("due", ""), *(was.get("due", "") for was in problem.rounds.values())])
 
 
 def _shown(one: Return, index: int, key: str) -> str:

@@ -14,7 +14,12 @@ from pipeline.intake.submission import Submission
 
 @dataclass(frozen=True)
 class Source:
-    """One used file: its unit and by what that is known, its path, content, round and day of receipt."""
+    """One used file: its unit and by what that is known, its path, content, round and day of receipt.
+
+    Attributes:
+        submission: What counts of its content: a later round's return may have replaced parts of it.
+        whole: All it submits, where that is more.
+    """
 
     unit: Unit
     path: str
@@ -22,6 +27,12 @@ class Source:
     received: str
     round: int = 1
     evidence: str = ""
+    whole: Submission | None = None
+
+    @property
+    def original(self) -> Submission:
+        """Return all the file submits."""
+        return self.whole or self.submission
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.findings import Finding
+from pipeline.form import identity as keys
 from pipeline.form.folding import found_text
 from pipeline.form.identity import own_comment
 from pipeline.intake.book import Spoilt
@@ -13,12 +14,15 @@ from pipeline.publish.content import Content, RowContent
 
 def content_of(source: Source, findings: Sequence[Finding], reply_by: str) -> Content:
     """Return what goes back to a unit: every value as found, every finding, every cell's old address."""
-    tables = source.submission.tables
+    whole = source.original
+    tables, following = whole.tables, whole.meta.get(keys.NEXT, "")
     return Content(
         rows={key: _rows(table) for key, table in tables.items()},
         findings=tuple(finding for finding in findings if finding.file == source.path),
         source_cells={place: cell for table in tables.values() for place, cell in _cells(table).items()},
         reply_by=reply_by,
+        issued=tuple(filter(None, whole.meta.get(keys.ISSUED, "").split("、"))),
+        next_number=int(following) if following.isdecimal() else 0,
     )
 
 
