@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.campaign.reading import read_campaign
-from pipeline.errors import WorkspaceError
 from pipeline.findings import Severity
 from pipeline.intake.disposition import Disposition
-from pipeline.meaning.roll import MISSING, QUARANTINED
+from pipeline.meaning.columns import OFFICE_FILE_WORD
+from pipeline.meaning.roll import QUARANTINED
 from pipeline.post.addresses import addresses_in
+from pipeline.post.books import attached, newest, newest_round, return_book, template_path
 from pipeline.post.composing import Correction, Desk, issue_letter, remind_letter, return_letter
 from pipeline.post.credentials import Keyring, sender_of, server_of
 from pipeline.post.drafts import write_drafts
@@ -21,9 +22,7 @@ from pipeline.post.letter import Attachment, Kind, Letter
 from pipeline.post.positions import moved
 from pipeline.post.sending import Envelope, Parcel, Sent, Sheaf, send, still_to_send
 from pipeline.post.smtp import SmtpPost
-from pipeline.post.stamp import is_current, round_of
-from pipeline.publish.layout import return_file_name, template_file_name
-from pipeline.publish.replacing import dated_siblings
+from pipeline.post.stamp import is_current
 from pipeline.steps import chosen_units, issue
 from pipeline.workspace import Workspace
 
@@ -121,76 +120,62 @@ _Written = tuple[list[Letter], list[str]]
 
 
 def _issued(work: _Work) -> _Written:
-    books, remarks = _templates(work, work.units)
-    return [issue_letter(work.desk, unit, book, round_of(book.data)) for unit, book in books.items()], remarks
+    rounds = {unit: newest_round(work.place, work.campaign, unit) for unit in work.units}
+    books, remarks = _templates(work, rounds)
+    return [issue_letter(work.desk, unit, book, rounds[unit]) for unit, book in books.items()], remarks
 
 
 def _returned(work: _Work) -> _Written:
     run = last_run(work.place, work.campaign.settings.campaign)
     letters = []
     for unit in work.units:
-        line = run.units.get(unit.name)
-        findings = run.findings_of(line.file) if line and line.file else ()
-        if line and any(finding.severity is Severity.ERROR for finding in findings):
-            book = _attachment(work.place.returns / return_file_name(work.campaign, unit.name))
-            correction = Correction(run.file(line.file), findings, line.signed, moved(findings, book.data))
+        file = _to_mend(run, unit)
+        if file is not None:
+            book = return_book(work.place, work.campaign, file)
+            line, findings = run.units.get(unit.name), run.findings_of(file.path)
+            correction = Correction(file, findings, line is not None and line.signed, moved(findings, book.data))
             letters.append(return_letter(work.desk, unit, correction, book))
     return letters, []
 
 
+def _to_mend(run: LastRun, unit: Unit) -> FileLine | None:
+    """Return the unit's return that has something to be changed, of the latest round where several have."""
+    wrong = {finding.file for finding in run.findings if finding.severity is Severity.ERROR}
+    used = [one for one in run.files if one.unit == unit.name and one.disposition is Disposition.USED]
+    return max((one for one in used if one.path in wrong), key=lambda one: one.round, default=None)
+
+
 def _reminded(work: _Work) -> _Written:
     run = last_run(work.place, work.campaign.settings.campaign)
-    silent = [unit for unit in work.units if _silent(run, unit, work.named)]
-    books, remarks = _templates(work, silent)
+    rounds = {}
+    for unit in work.units:
+        number = run.owed(unit.name, newest_round(work.place, work.campaign, unit))
+        # The silence of a unit that need not answer the first round is asked about only where it is named.
+        if number and (unit.required or work.named or number > 1):
+            rounds[unit] = number
+    books, remarks = _templates(work, rounds)
     remarks += [
-        f"“{unit.name}”报来的文件待人工确认，没有催报；请在台账“处理指定”里处理。"
+        f"“{unit.name}”报来的文件待人工确认，没有催报；请在台账“{OFFICE_FILE_WORD}”里处理。"
         for unit in work.units
         if (line := run.units.get(unit.name)) and line.state == QUARANTINED
     ]
     letters = [
-        remind_letter(work.desk, unit, _unusable(run, unit), book, round_of(book.data)) for unit, book in books.items()
+        remind_letter(work.desk, unit, run.unusable(unit.name, rounds[unit]), book, rounds[unit])
+        for unit, book in books.items()
     ]
     return letters, remarks
 
 
-def _silent(run: LastRun, unit: Unit, named: bool) -> bool:
-    """Tell whether a unit is reminded: one whose silence does not count only where it is named."""
-    line = run.units.get(unit.name)
-    return (line is None or line.state == MISSING) and (unit.required or named)
-
-
-def _unusable(run: LastRun, unit: Unit) -> list[FileLine]:
-    return [one for one in run.files if one.unit == unit.name and one.disposition is Disposition.RETURNED]
-
-
-def _templates(work: _Work, units: Sequence[Unit]) -> tuple[dict[Unit, Attachment], list[str]]:
-    """Return every unit's template, written first where it is missing, and which ones are out of date."""
-    paths = {unit: work.place.templates / template_file_name(work.campaign, unit) for unit in units}
-    missing = [unit.name for unit, path in paths.items() if _newest(path) is None]
+def _templates(work: _Work, rounds: Mapping[Unit, int]) -> tuple[dict[Unit, Attachment], list[str]]:
+    """Return every unit's workbook of a round, written first where it is missing, and which are out of date."""
+    paths = {unit: template_path(work.place, work.campaign, unit, number) for unit, number in rounds.items()}
+    missing = [unit.name for unit, path in paths.items() if newest(path) is None]
     if missing:
         issue(work.place, missing, work.now)
-    books = {unit: _attachment(path) for unit, path in paths.items()}
+    books = {unit: attached(path) for unit, path in paths.items()}
     stale = [unit.name for unit, book in books.items() if not is_current(work.campaign, book.data)]
     words = f"{'、'.join(stale)}的填报表与现在的责任清单不符，请先运行 pipeline templates 重新生成，再生成邮件。"
     return books, [words] if stale else []
-
-
-def _attachment(path: Path) -> Attachment:
-    """Return a workbook of ours under its own name, also where its newest version stands beside it."""
-    newest = _newest(path)
-    if newest is None:
-        raise WorkspaceError(f"没有找到要附的文件“{path}”。", "请先运行 pipeline run，再生成邮件。")
-    try:
-        return Attachment(path.name, newest.read_bytes())
-    except OSError as error:
-        raise WorkspaceError(
-            f"“{newest}”读不了（{error.strerror or error}）。", "请关闭打开它的程序后再试。"
-        ) from error
-
-
-def _newest(path: Path) -> Path | None:
-    there = [one for one in (path, *dated_siblings(path)) if one.is_file()]
-    return max(there, key=lambda one: one.stat().st_mtime_ns, default=None)
 
 
 def _unaddressed(campaign: Campaign, letters: Sequence[Letter]) -> Iterator[str]:

@@ -7,6 +7,9 @@ import pytest
 
 from pipeline.errors import CampaignError, WorkspaceError
 from pipeline.post.letter import Kind
+from pipeline.publish.layout import return_file_name, template_file_name
+from pipeline.publish.unit_workbook import render_unit_workbook
+from pipeline.workspace import Workspace
 from tests.letters import (
     AS_OF,
     BRANCH,
@@ -164,6 +167,51 @@ def test_a_unit_that_need_not_answer_is_reminded_only_by_name(tmp_path: Path) ->
 
     assert [letter.unit for letter in prepared(place, Kind.REMIND).letters] == [PROPERTY, DISCIPLINE]
     assert "应于" not in text_of(place, Kind.REMIND, BRANCH)
+
+
+def _second_round(place: Workspace) -> None:
+    """Put a workbook of the second round beside that of the first."""
+    unit = campaign_with().unit(CATERING)
+    path = place.templates / template_file_name(campaign_with(), unit, 2)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(render_unit_workbook(campaign_with(), unit, round_number=2))
+
+
+def test_the_newest_round_is_issued(tmp_path: Path) -> None:
+    """A unit with a workbook of the second round gets that one, with words of its own and no deadline that is over."""
+    place = after_a_run(tmp_path)
+    _second_round(place)
+
+    done = prepared(place, Kind.ISSUE)
+
+    letter = {letter.unit: letter for letter in done.letters}[CATERING]
+    assert (letter.round, letter.attachment.name) == (2, "后勤集团_后勤领域专项治理自查表（第2轮）.xlsx")
+    assert letter.subject == "请填报后勤领域专项治理自查表（第2轮）（后勤集团）"
+    assert "尚未销号的问题已填在表里" in letter.text
+    assert "2023年11月7日" not in letter.text
+    assert {letter.round for letter in done.letters if letter.unit != CATERING} == {1}
+
+
+def test_a_unit_that_owes_the_second_round_is_reminded_of_it(tmp_path: Path) -> None:
+    """Who answered the first round and was sent the second is reminded of the second."""
+    place = after_a_run(tmp_path)
+    _second_round(place)
+
+    letters = {letter.unit: letter for letter in prepared(place, Kind.REMIND).letters}
+
+    assert {unit: letter.round for unit, letter in letters.items()} == {CATERING: 2, PROPERTY: 1, DISCIPLINE: 1}
+    assert "您好！贵单位的后勤领域专项治理自查表（第2轮）截至2023年11月6日还没有收到。" in letters[CATERING].text
+
+
+def test_a_return_workbook_of_another_round_is_not_sent(tmp_path: Path) -> None:
+    """A workbook that lies where the return should be, and is of another round, asks for a run."""
+    place = after_a_run(tmp_path)
+    _second_round(place)
+    second = place.templates / template_file_name(campaign_with(), campaign_with().unit(CATERING), 2)
+    (place.returns / return_file_name(campaign_with(), CATERING)).write_bytes(second.read_bytes())
+
+    with pytest.raises(WorkspaceError, match="没有找到要附的文件"):
+        prepared(place, Kind.RETURN)
 
 
 def test_an_issue_letter_says_what_to_do(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from pipeline.campaign.plan_names import without_school
 from pipeline.campaign.sheets import UNITS
 from pipeline.errors import CampaignError
 from pipeline.form import vocabulary as words
+from pipeline.form.campuses import campus_choice
 from pipeline.form.folding import fold
 from pipeline.form.kinds import Choice
 from pipeline.form.schema import Role
-from pipeline.form.campuses import campus_choice
 
 _SEPARATORS = re.compile(r"[、，,;；/\n\t]+")
 _CODE = re.compile(rf"[A-Z0-9]{{1,{LONGEST_CODE}}}")

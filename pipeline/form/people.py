@@ -12,10 +12,23 @@ _POSTS = "副?处长|副?主任|副?科长|副?院长|副?书记|副?校长|副?
 _POST = re.compile(rf"[（(]\s*(?:[^（()）]*(?:{_POSTS})[^（()）]*)\s*[)）]|(?<=[\u4e00-\u9fff]{{2}})(?:{_POSTS})$")
 _SURNAME_AND_POST = re.compile(rf"[\u4e00-\u9fff](?:{_POSTS}|总|工|处)$")
 _COLLECTIVE = re.compile(
-    r"各.{0,6}(?:科室|部门|单位|负责人|班组|中心)|全体|全员|所有|相关(?:人员|部门|科室|责任人)|有关(?:人员|部门)|大家|班子|领导小组|(?:科|室|处|部|中心|办公室|集团|公司|班组|团队)$|^(?:职工|员工|工作人员|责任人|负责人|处领导|部门负责人|科室负责人)$"
+    r"(?:主管|分管)?校?领导$|等$|各.{0,6}(?:科室|部门|单位|负责人|班组|中心)|全体|全员|所有|相关(?:人员|部门|科室|责任人)|有关(?:人员|部门)|大家|班子|领导小组|(?:科|室|处|部|中心|办公室|集团|公司|班组|团队)$|^(?:职工|员工|工作人员|责任人|负责人|处领导|部门负责人|科室负责人)$"
 )
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·•]{2,15}$|[A-Za-z][A-Za-z .'·-]{1,40}$")
-_SPACED_NAME = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
+_SPACED_NAME = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0\r\n]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
+_TASK = re.compile(r"[（(]\s*(?:牵头|配合|负责|主办|协办|主责|总负责|具体负责|兼)\s*[)）]")
+_POST_BEFORE = re.compile(rf"^(?:{_POSTS})(?=[\u3400-\u9fff]{{2,4}}$)")
+_ONLY_POST = re.compile(rf"(?:{_POSTS})$")
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁"
+    "单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇"
+    "栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍"
+    "璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越"
+    "夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付代覃岳尧楚商佟伯佘展肉来邸"
+)
+"""Family names; what is left of a post only counts as a name if it begins with one (食堂经理 names nobody)."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +63,11 @@ class People:
     def read(self, found: object) -> Reading:
         """Return the names joined with 、; posts and phone numbers go to a warning, collectives are refused (R24)."""
         text = visible(found_text(found)).strip()
-        bare = _POST.sub("", _PHONE.sub("", text)).strip()
-        names = [_tidy(part) for part in _split(bare)]
-        names = [name for name in names if name]
+        bare = _POST.sub("", _TASK.sub("", _PHONE.sub("", text))).strip()
+        split = _split(bare)
+        names = [name for name in map(_tidy, split) if name]
+        if any(_nobody(name, text) for name in names) or any(_ONLY_POST.match(part) for part in split):
+            return rejected("V12")
         if not names:
             return rejected("V12" if bare or text else "V04")
         for name in names:
@@ -62,7 +77,8 @@ class People:
                 return rejected("R24")
             if not _NAME.match(name):
                 return rejected("V12")
-        notes = (Note("W08", (("names", "、".join(names)),)),) if bare != text else ()
+        told = bare != text or names != [part for part in split if part]
+        notes = (Note("W08", (("names", "、".join(names)),)),) if told else ()
         return Reading("、".join(dict.fromkeys(names)), notes)
 
 
@@ -77,4 +93,10 @@ def _split(text: str) -> list[str]:
 
 
 def _tidy(name: str) -> str:
-    return _POST.sub("", re.sub(r"[（(]\s*[)）]", "", name)).strip(" 　:：。.")
+    return _POST_BEFORE.sub("", _POST.sub("", re.sub(r"[（(]\s*[)）]", "", name)).strip(" 　:：。."))
+
+
+def _nobody(name: str, text: str) -> bool:
+    """Tell whether what is left of a name with a post behind it is no name: it stood for a place."""
+    with_post = re.search(rf"{re.escape(name)}(?:{_POSTS})", text)
+    return with_post is not None and name[0] not in _SURNAMES

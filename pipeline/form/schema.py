@@ -58,6 +58,8 @@ class Column:
         roles: Units that are asked.
         ditto: Whether 同上 may be filled from the row above.
         several_categories: Asked only where the unit answers for more than one category.
+        campus: Campus it is asked about, "" for all.
+        pictures: Whether a picture in the cell is an answer.
         campus: The campus it is about; asked only of units that look at it.
         note: Further words of the office for a column it added.
         settled: Whether the first round settles it: in later rounds 基本情况 leaves it out, and on a problem
@@ -77,6 +79,7 @@ class Column:
     ditto: bool = False
     several_categories: bool = False
     campus: str = ""
+    pictures: bool = False
     note: str = ""
     settled: bool = False
     again: str = ""

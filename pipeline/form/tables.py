@@ -92,7 +92,6 @@ def _spelled(column: Column, spellings: Mapping[str, str]) -> Column:
 
 
 def _basics(facts: Facts) -> Sheet:
-    yes_no = Choice(words.YES_NO, words.YES_NO_MEANS)
     return Sheet(
         "basics", "基本情况", "基本情况", layout=Layout.PAIRS,
         lead="请在“填写内容”一列逐项填写，带 * 的必填。",
@@ -108,7 +107,7 @@ def _basics(facts: Facts) -> Sheet:
             Column("phone", "电话", Text("写填表人电话", "027-00000000"), True, aka=("联系电话", "写填表人电话", "手机")),
             Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING, settled=True),
             Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, {"现场查看": "现场检查", "问卷调查": "问卷", "座谈": "座谈走访", "走访": "座谈走访", "查资料": "查阅资料"}), roles=INSPECTING, settled=True),
-            Column("nil", "零报告声明", yes_no, True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
+            Column("nil", "零报告声明", Choice(words.YES_NO), True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
             Column("total", "本单位问题总数", Count(asked=True), True, aka=("问题总数", "问题数"), roles=INSPECTING, settled=True),
             Column("pledge", "真实性承诺", Text("打印后由单位负责人手写签名，扫描件与本表一并报送；此格可留空", "（手写签名）"), aka=("承诺",)),
             Column("filled_on", "填报日期", Day(facts.year, past=0, ahead=1), True, aka=("填表日期", "日期")),
@@ -163,7 +162,7 @@ def _problems(facts: Facts) -> Sheet:
             Column("progress", PROGRESS, Text("写已采取的措施和阶段性成果", "已完成一食堂全部窗口核价，二食堂正在更换公示牌"), aka=("整改进展", "进展", "进展情况", "阶段性措施", "整改进展（阶段性措施及成果）"), width=32, ledger="整改进展（阶段性措施及成果）"),
             Column("done_on", "完成日期", Day(y), aka=("完成时间", "整改完成时间", "整改完成日期", "实际完成时间"), width=12),
             Column("effect", "整改成效", Text("写整改后的实际效果", "全部窗口价格公示到位，近一周无价格投诉"), aka=("成效", "整改效果"), width=28),
-            Column("evidence", "佐证材料", Text("写材料名称或文件名，多份用“；”分隔", "核价记录表.xlsx；公示牌照片.jpg"), aka=("佐证", "证明材料", "印证材料"), width=24),
+            Column("evidence", "佐证材料", Text("写材料名称或文件名，多份用“；”分隔", "核价记录表.xlsx；公示牌照片.jpg"), aka=("佐证", "证明材料", "印证材料"), width=24, pictures=True),
             Column("regulation", "建章立制（制度名称）", Text("写制度全称，如 《食堂价格公示管理办法》", "《食堂价格公示管理办法》"), aka=("建章立制", "制度名称"), width=24, ledger="建章立制"),
             Column("regulation_kind", "新建/修订", Choice((words.NEW_RULE, words.REVISED_RULE), {"新制定": words.NEW_RULE, "新增": words.NEW_RULE, "制定": words.NEW_RULE, "修改": words.REVISED_RULE}), aka=("新建或修订",), width=9),
             Column("amount", "涉及金额（万元）", Amount(), aka=("涉及金额", "金额"), width=11),
@@ -214,7 +213,7 @@ def _cases(facts: Facts) -> Sheet:
             Column("facts", "主要违纪违法事实（摘要）", Text("写摘要", "收受供应商礼金"), True, aka=("主要违纪违法事实", "违纪事实", "主要事实"), width=34),
             Column("authority", "查处机关", Text("写查处机关名称", "学校纪委"), True, aka=("办案机关",), width=14),
             Column("sanction", "处理方式", Choices(words.SANCTIONS, {"党纪处分": "党纪", "政务处分": "政务"}), True, aka=("处理",), width=14),
-            Column("penalty", PENALTY, Choices(words.PENALTIES), aka=("处分", "处分种类"), width=16),
+            Column("penalty", PENALTY, Choices(words.PENALTIES, words.PENALTY_MEANS), aka=("处分", "处分种类"), width=16),
             Column("handled_on", "处理时间", Day(y, past=since), aka=("处分时间", "处理日期"), width=13),
             Column("amount", "涉案金额（万元）", Amount(), aka=("涉案金额",), width=11),
             Column("reform", "以案促改措施", Text("写以案促改的具体措施", "开展警示教育，修订采购验收流程"), True, width=28),
@@ -239,7 +238,7 @@ def _measures(facts: Facts) -> Sheet:
             Column("spreadable", "可推广性", yes_no, aka=("是否可推广",), width=9),
             Column("recommended", "是否推荐宣传", yes_no, True, aka=("推荐宣传", "是否宣传"), width=11),
             Column("outlet", "推荐平台", Choices(words.OUTLETS), aka=("平台",), width=11),
-            Column("evidence", "佐证", Text("写材料名称", "公示截图.png"), aka=("佐证材料",), width=18),
+            Column("evidence", "佐证", Text("写材料名称", "公示截图.png"), aka=("佐证材料",), width=18, pictures=True),
         ),
     )  # fmt: skip
 

@@ -7,6 +7,9 @@ word are kept beside it; those that need a second look name the finding to raise
 from collections.abc import Mapping
 from typing import Final
 
+Spellings = Mapping[str, str]
+"""A unit's spelling -> the word it means; keys are folded as `folding.fold` does."""
+
 YES: Final = "是"
 NO: Final = "否"
 YES_NO: Final = (YES, NO)
@@ -51,12 +54,14 @@ PENALTIES: Final = (
     "党内警告", "党内严重警告", "撤销党内职务", "留党察看", "开除党籍",
     "政务警告", "政务记过", "政务记大过", "政务降级", "政务撤职", "政务开除",
 )  # fmt: skip
+PENALTY_MEANS: Spellings = {
+    "严重警告": "党内严重警告",
+    **{word.removeprefix("政务"): word for word in PENALTIES if word in ("政务记过", "政务记大过", "政务降级", "政务撤职")},
+}
+"""Short forms that only one penalty has; 警告 and 开除 are of the party or of the office, and stay unclear."""
 MEASURE_KINDS: Final = ("教育", "制度", "监督", "公开", "科技防控", "文化", "其他")
 INSPECTION_WAYS: Final = ("查阅资料", "现场检查", "座谈走访", "问卷", "台账核对")
 OUTLETS: Final = ("官网", "官微")
-
-Spellings = Mapping[str, str]
-"""A unit's spelling -> the word it means; keys are folded as `folding.fold` does."""
 
 STATUS_MEANS: Spellings = {
     **dict.fromkeys(

@@ -1,6 +1,6 @@
 """Which sheet of a workbook is which sheet of the form, and where its headings stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,9 +30,9 @@ def locate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> tuple[dict[
 
     Sheets are taken by title first; what is left is taken by its headings, best match first.
     """
-    visible = [sheet for sheet in book.sheets if sheet.visible and sheet.name not in own_sheets]
+    visible = [one for one in book.sheets if (one.visible or _named(form, one)) and one.name not in own_sheets]
     found: dict[str, Located] = {}
-    remarks: list[Remark] = []
+    remarks = [Remark("S22", one.name, facts={"sheet": one.name}) for one in visible if not one.visible]
     for wanted in form.sheets:
         for sheet in visible:
             if fold(sheet.name) == fold(wanted.title) and wanted.key not in found:
@@ -44,8 +44,16 @@ def locate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> tuple[dict[
     left = [sheet for sheet in visible if all(sheet is not one.sheet for one in found.values())]
     _by_headings(form, left, found, remarks)
     unknown = (sheet for sheet in left if sheet.counted and all(sheet is not one.sheet for one in found.values()))
-    remarks.extend(Remark("S11", one.name, facts={"sheet": one.name}) for one in unknown if not _named(form, one))
+    remarks.extend(_unknown(form, sheet, found) for sheet in unknown if not _named(form, sheet))
     return found, remarks
+
+
+def _unknown(form: Form, sheet: RawSheet, found: Mapping[str, Located]) -> Remark:
+    """Return what to say of a sheet nobody asked for: a second copy of one of ours, or something else."""
+    for key, one in found.items():
+        if _headings(form, form[key], sheet) is not None:
+            return Remark("S20", sheet.name, facts={"sheet": sheet.name, "other": one.sheet.name})
+    return Remark("S11", sheet.name, facts={"sheet": sheet.name})
 
 
 def _named(form: Form, sheet: RawSheet) -> bool:

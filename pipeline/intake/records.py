@@ -7,9 +7,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.form.folding import fold, fold_heading
 from pipeline.form.kinds import Text
+from pipeline.form.nothing import says_nothing
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import By, Sheet
-from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
+from pipeline.form.vocabulary import DITTO_WORDS
 from pipeline.intake.book import shown_text
 from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
@@ -69,7 +70,7 @@ class _Reading:
         elif self._sheet.nil_row and not extras and all(_says_nothing(content) for content in own.values()):
             self.nil_rows[number] = cells
         else:
-            self.records.append(self._record(number, cells, extras))
+            self.records.append(self._record(number, cells, extras | _strays(self._located, raw)))
 
     def _remember_number(self, cells: Mapping[str, object]) -> None:
         match = re.search(r"(\d{1,4})$", shown_text(cells.get("id", "")))
@@ -155,8 +156,18 @@ def _extras(located: Located, raw: list[object]) -> dict[str, str]:
     return {heading: text for heading, text in extras.items() if text}
 
 
+def _strays(located: Located, raw: list[object]) -> dict[str, str]:
+    """Return what a record has under no heading at all, by column letter: nothing a unit wrote is lost."""
+    headings = located.sheet.rows[located.header - 1]
+    return {
+        f"{xl_col_to_name(place)}列": shown_text(cell)
+        for place, cell in enumerate(raw)
+        if shown_text(cell) and (place >= len(headings) or not fold_heading(shown_text(headings[place])))
+    }
+
+
 def _says_nothing(content: object) -> bool:
-    return fold(shown_text(content)) in NOTHING_WORDS
+    return says_nothing(shown_text(content))
 
 
 def _no_data(sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object], raw: list[object]) -> str:

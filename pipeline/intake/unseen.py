@@ -28,10 +28,11 @@ def unseen(form: Form, book: RawBook, located: Mapping[str, Located]) -> Iterato
         yield from _hidden_columns(one)
         yield from _boxes(one.sheet, form[key].confidential)
         yield from _pictures(one)
+    taken = OWN_HIDDEN_SHEETS | {one.sheet.name for one in located.values()}
     for sheet in book.sheets:
         if sheet.far:
             yield Remark("S19", sheet.name, sheet.far, facts={"sheet": sheet.name, "cell": sheet.far})
-        if not sheet.visible and sheet.name not in OWN_HIDDEN_SHEETS and sheet.counted:
+        if not sheet.visible and sheet.name not in taken and sheet.counted:
             yield Remark("S08", sheet.name, facts={"sheet": sheet.name})
     if book.charts:
         yield Remark("S18", facts={"count": str(book.charts)})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -10,10 +11,11 @@ from pipeline.form.amounts import Amount, Count
 from pipeline.form.days import Day
 from pipeline.form.schema import Form
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.memory import KnownProblem, Memory
+from pipeline.intake.memory import HOW_IT_STOOD, KnownProblem, Memory
 from pipeline.intake.office import OfficeNotes
 from pipeline.intake.sorting import Sorted
 from pipeline.meaning.changes import records
+from pipeline.meaning.continuity import Numbered
 
 
 def missing_problems(
@@ -43,9 +45,13 @@ def carried_rows(form: Form, missing: Sequence[KnownProblem], columns: Sequence[
     return pd.DataFrame(rows, columns=list(columns), dtype=object)
 
 
+_WHOLE: Final = {"row": 0, "round": 1}
+"""Keys of whole numbers of ours, and what they are where nothing is known."""
+
+
 def _value(form: Form, key: str, text: str) -> object:
-    if key == "row":
-        return int(text or 0)
+    if key in _WHOLE:
+        return int(text or _WHOLE[key])
     kinds = {column.key: column.kind for column in form["problems"].columns}
     if isinstance(kinds.get(key), Day | Amount | Count):
         value = kinds[key].read(text).value if text else None
@@ -54,30 +60,41 @@ def _value(form: Form, key: str, text: str) -> object:
 
 
 def remembered(
-    before: Memory, notes: OfficeNotes, ledger: pd.DataFrame, files: Sequence[Sorted], carried: frozenset[str],
-    as_of: date,
+    before: Memory, notes: OfficeNotes, ledger: pd.DataFrame, files: Sequence[Sorted], numbered: Numbered, as_of: date
 ) -> Memory:  # fmt: skip
     """Return what the next run is to know: every problem of this ledger, and all receipts and marks."""
     sha_of = {one.opened.path: one.opened.sha256 for one in files}
+    carried = {problem.id for problem in numbered.missing}
     problems = {}
     for record in records(ledger):
         number = record["id"]
         old = before.problems.get(number)
-        gone = number in carried
+        only_known = number in carried
         problems[number] = KnownProblem(
             id=number,
             unit=record["unit"],
             record=record,
             first=_first(old, record),
-            source=old.source if gone and old else sha_of.get(record["file"], ""),
+            source=old.source if only_known and old else sha_of.get(record["file"], ""),
             since=old.since if old else as_of.isoformat(),
-            last=old.last if gone and old else as_of.isoformat(),
-            gone=gone,
+            last=old.last if only_known and old else as_of.isoformat(),
+            gone=number in numbered.gone,
+            rounds=_rounds(old, record, notes.marks.get(number, {})),
         )
     received = {**before.received, **{one.opened.sha256: one.seen for one in files if one.opened.sha256}}
     here = set(problems)
     kept = {number: said for number, said in before.notes.marks.items() if number not in here}
     return Memory(problems, received, replace(notes, marks={**kept, **notes.marks}))
+
+
+def _rounds(
+    old: KnownProblem | None, record: Mapping[str, str], marks: Mapping[str, str]
+) -> Mapping[str, Mapping[str, str]]:
+    """Return how a problem stood at the end of every round that is over: the last one ends with the next one's return."""
+    if old is None or (old.record.get("round") or "1") == record["round"]:
+        return old.rounds if old else {}
+    stood = {**old.record, **marks, "last": old.last}
+    return {**old.rounds, old.record.get("round") or "1": {key: stood.get(key, "") for key in HOW_IT_STOOD}}
 
 
 def _first(old: KnownProblem | None, record: Mapping[str, str]) -> Mapping[str, str]:

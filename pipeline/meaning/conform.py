@@ -13,15 +13,15 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline.form.days import Day, Period
-from pipeline.form.folding import fold
 from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Identifiers, Text
+from pipeline.form.nothing import says_nothing
 from pipeline.form.people import People
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.reading import Note, Reading
 from pipeline.form.rules import Rows
 from pipeline.form.schema import Column, Form, Sheet
-from pipeline.form.vocabulary import NOTHING_WORDS
+from pipeline.intake.assembly import PICTURE_WORDS
 from pipeline.intake.book import Spoilt, shown_text
 from pipeline.intake.submission import Record
 from pipeline.meaning.outcome import Normalisation
@@ -131,7 +131,7 @@ def _told(
     found = []
     for index, ((_, record), reading) in enumerate(zip(records, readings, strict=True)):
         text = shown_text(record.cells.get(column.key, ""))
-        blank = reading.value is None and not reading.notes and fold(text) in NOTHING_WORDS
+        blank = reading.value is None and not reading.notes and says_nothing(text)
         found.append("" if blank else text)
         if not _is_refused(column, record):
             _tell(column, index, reading, text, frame, to)
@@ -145,8 +145,10 @@ def _read(column: Column, content: object) -> Reading:
     text = shown_text(content)
     if not text:
         return Reading()
-    if fold(text) in NOTHING_WORDS and isinstance(column.kind, NOTHING_IS_BLANK):
+    if says_nothing(text) and isinstance(column.kind, NOTHING_IS_BLANK):
         return Reading(None, (Note("V19"),)) if column.required else Reading()
+    if text == PICTURE_WORDS and not column.pictures:
+        return Reading(None, (Note("V27"),))
     return column.kind.read(content)
 
 

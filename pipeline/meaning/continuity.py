@@ -153,9 +153,13 @@ def over_time_faults(
     marks: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Fault]:  # fmt: skip
     """Go through what earlier runs and the office's marks say against this one."""
-    closed = frozenset(number for number, said in marks.items() if said.get("closing") == words.CLOSED)
     yield from frozen_changes(campaign, conformed, numbers, known)
-    yield from reopened(campaign, conformed, numbers, closed)
+    yield from reopened(campaign, conformed, numbers, closed_numbers(marks))
+
+
+def closed_numbers(marks: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
+    """Return the numbers of the problems the office has closed."""
+    return frozenset(number for number, said in marks.items() if said.get("closing") == words.CLOSED)
 
 
 def frozen_changes(

@@ -131,6 +131,7 @@ class Figures:
         accountable: Persons times held to account.
         cases: Number of cases, None while the collecting unit has not answered.
         case_people, cases_by_sanction: Likewise numbers only.
+        doubtful_amounts: Problems whose amounts look like yuan or do not fit each other (R21).
         cases_from_units: Number of cases in the returns of the other units, for comparison with `cases`.
         risks_by_level: Level -> count.
         files: Disposition -> number of inbox files.
@@ -170,6 +171,7 @@ class Figures:
     warnings: int
     unsigned: int
     cases_from_units: int = 0
+    doubtful_amounts: int = 0
 
     @property
     def missing_units(self) -> tuple[UnitFigures, ...]:

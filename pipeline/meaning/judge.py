@@ -15,24 +15,27 @@ from pipeline.intake.memory import Memory
 from pipeline.intake.office import OfficeNotes
 from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
-from pipeline.intake.received import is_late
+from pipeline.intake.rounds import late_since
 from pipeline.intake.sorting import Sorted
-from pipeline.intake.versions import first_received, sort_files
+from pipeline.intake.submission import Table
+from pipeline.intake.versions import sort_files
 from pipeline.meaning.blue import unreadable
 from pipeline.meaning.carried import missing_problems, remembered
 from pipeline.meaning.changes import changes
 from pipeline.meaning.check import check
 from pipeline.meaning.columns import ledger_columns
-from pipeline.meaning.conform import Conformed, conform, filled_on
-from pipeline.meaning.continuity import number_problems, over_time_faults
+from pipeline.meaning.conform import Conformed, filled_on
+from pipeline.meaning.continuity import Numbered, closed_numbers, over_time_faults
 from pipeline.meaning.ledger import merge, shown
 from pipeline.meaning.outcome import FileEntry, Outcome, PendingRow
+from pipeline.meaning.roll import signed_units
 from pipeline.meaning.row_rules import Context
 from pipeline.meaning.sources import Fault, Source, Speaker
-from pipeline.meaning.structure import disappeared, file_finding, shape_findings
+from pipeline.meaning.structure import disappeared, file_finding, shape_findings, unsigned_nil
+from pipeline.meaning.succession import Settled, gone_problems, newest, settle_rounds
 from pipeline.meaning.summary import Gathered, summarise
 
-_OF_CASES = re.compile("案|违纪|违法|处分|查处|留置")
+_OF_CASES = re.compile("案件|立案|办案|违纪|违法|处分|查处|留置")
 """Words for which a sheet nobody knows is taken to tell of cases: its content stays out of the ledger."""
 
 
@@ -52,17 +55,16 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
         ConservationError: If a row that came in is not in the ledger exactly once.
     """
     placed = sort_files(campaign, files, past.notes.words, past.received, as_of)
-    sources = _sources(campaign, placed)
-    conformed = conform(campaign.form, sources)
     known = past.memory.problems
-    numbered = number_problems(campaign, conformed, known)
-    numbered = replace(numbered, missing=missing_problems(known, numbered.numbers, placed))
+    settled = settle_rounds(campaign, _sources(campaign, placed), known)
+    sources, conformed = settled.sources, settled.conformed
+    numbered = _with_missing(settled, past, placed)
     over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, known, past.notes.marks))
     findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
-    findings += [*disappeared(campaign, sources, numbered.missing), *unreadable(campaign, past.notes)]
+    gone = [known[number] for number in sorted(numbered.gone) if number in known]
+    findings += [*disappeared(campaign, newest(sources).values(), gone), *unreadable(campaign, past.notes)]
     ledger = merge(campaign, conformed, numbered, _counting(findings, past.notes), as_of, past.notes.marks)
-    carried = frozenset(problem.id for problem in numbered.missing)
-    told = changes(known, ledger, carried, ledger_columns(campaign.form))
+    told = changes(known, ledger, numbered.gone, ledger_columns(campaign.form))
     findings = _sorted(campaign, findings)
     pending = _pending(campaign, placed)
     frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
@@ -76,14 +78,21 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
         figures=summarise(gathered),
         ledger=ledger,
         **frames,
-        files=tuple(_entry(campaign, one, counting) for one in placed),
+        files=_entries(campaign, placed, sources, counting),
         findings=tuple(findings),
         normalised=tuple(conformed.normalised),
         pending=pending,
         changes=told,
         waivers=past.notes.waivers,
     )
-    return Judged(outcome, sources, remembered(past.memory, past.notes, ledger, placed, carried, as_of))
+    return Judged(outcome, sources, remembered(past.memory, past.notes, ledger, placed, numbered, as_of))
+
+
+def _with_missing(settled: Settled, past: Past, placed: Sequence[Sorted]) -> Numbered:
+    """Return the numbers with the problems only earlier runs know, and those that should have been reported."""
+    missing = missing_problems(past.memory.problems, settled.numbered.numbers, placed)
+    closed = closed_numbers(past.notes.marks)
+    return replace(settled.numbered, missing=missing, gone=gone_problems(settled, missing, closed))
 
 
 def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]:
@@ -124,10 +133,10 @@ def findings_of(
         speaker.finding(fault, by_row.get((fault.source, fault.row), "") if fault.sheet == "problems" else "")
         for fault in (*check(campaign, conformed, context), *over_time)
     ]
-    first = first_received(placed)
+    late = late_since(campaign, placed)
     for source in conformed.sources:
-        since = first.get(source.unit.name, "")
-        findings += shape_findings(campaign, source, since if is_late(campaign, since) else "")
+        findings += shape_findings(campaign, source, late.get(source.unit.name, "") if source.round == 1 else "")
+    findings += unsigned_nil(campaign, conformed.sources, signed_units(placed))
     return findings + [file_finding(campaign.form, one) for one in placed if one.code]
 
 
@@ -191,9 +200,20 @@ def _pending_tables(campaign: Campaign, one: Sorted) -> list[PendingRow]:
     return rows
 
 
-def _entry(campaign: Campaign, one: Sorted, findings: Sequence[Finding]) -> FileEntry:
+def _entries(
+    campaign: Campaign, placed: Sequence[Sorted], sources: Sequence[Source], findings: Sequence[Finding]
+) -> tuple[FileEntry, ...]:
+    counted = {source.path: source.submission.tables for source in sources}
+    return tuple(_entry(campaign, one, counted.get(one.opened.path), findings) for one in placed)
+
+
+def _entry(
+    campaign: Campaign, one: Sorted, counted: Mapping[str, Table] | None, findings: Sequence[Finding]
+) -> FileEntry:
+    """Return one line of 收件清单; of a file that is used, the rows that count, else all it holds."""
     mine = Counter(finding.severity for finding in findings if finding.file == one.opened.path)
-    tables = one.opened.submission.tables if one.opened.submission else {}
+    whole = one.opened.submission.tables if one.opened.submission else {}
+    tables = whole if counted is None else counted
     rows = {
         campaign.form[key].title: len(table.records) for key, table in tables.items() if campaign.form[key].preprinted
     }

@@ -39,6 +39,7 @@ def merge(
     ledger["id"] = pd.Series(numbered.numbers, dtype=object)
     ledger["unit_code"] = [source.unit.code for source in _sources(frame, conformed.sources)]
     ledger["received"] = [source.received for source in _sources(frame, conformed.sources)]
+    ledger["round"] = [source.round for source in _sources(frame, conformed.sources)]
     _categorise(campaign, ledger, frame, conformed.sources)
     _compose(ledger)
     ledger = pd.concat([ledger, carried_rows(campaign.form, numbered.missing, list(ledger.columns))], ignore_index=True)

@@ -85,7 +85,7 @@ class Outcome:
 
     Attributes:
         ledger: One line a problem, in ledger order, indexed 0..n-1; columns are the keys of
-            `columns.ledger_columns` plus `point_code`, `regulation_title`, `unit_code`, `sheet`
+            `columns.ledger_columns` plus `point_code`, `regulation_title`, `unit_code`, `sheet`, `round`
             and `problem_digest`; dates are `datetime.date` or None, amounts Decimal or None,
             text "" where empty; where no value could be made of a cell its original text stands.
         risks, cases, measures: One line a record; `unit`, `file`, `sheet`, `row` and the keys of the sheet.

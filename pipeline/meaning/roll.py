@@ -12,11 +12,12 @@ from pipeline.findings import Finding, Severity
 from pipeline.form import vocabulary as words
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.received import is_late
+from pipeline.intake.formats import Format
+from pipeline.intake.rounds import first_received, late_since
 from pipeline.intake.sorting import Sorted
-from pipeline.intake.versions import first_received
 from pipeline.meaning.figures import Tally, UnitFigures
 from pipeline.meaning.sources import Source
+from pipeline.meaning.succession import newest
 
 MISSING, OK, WITH_ERRORS, QUARANTINED = "missing", "ok", "returned-with-errors", "quarantined"
 """States of a unit as run.json says them (product.md)."""
@@ -48,15 +49,17 @@ class Gathered(Protocol):
 
 def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFigures, ...]:
     """Return one line for each unit that is asked, in checklist order."""
-    sources = {source.unit.name: source for source in gathered.sources}
-    first = first_received(gathered.files)
-    errors = Counter(f.unit for f in gathered.findings if f.severity is Severity.ERROR)
-    warnings = Counter(f.unit for f in gathered.findings if f.severity is Severity.WARNING)
+    sources, latest = _by_unit(gathered.sources), newest(gathered.sources)
+    first, late = first_received(gathered.files), late_since(gathered.campaign, gathered.files)
+    used = {source.path for source in gathered.sources}
+    errors = Counter(f.unit for f in gathered.findings if f.severity is Severity.ERROR and f.file in used)
+    warnings = Counter(f.unit for f in gathered.findings if f.severity is Severity.WARNING and f.file in used)
+    signed = signed_units(gathered.files)
     lines = []
     for unit in gathered.campaign.answering:
-        source = sources.get(unit.name)
-        answers = _answers(source, gathered.campaign)
-        nil = source is not None and _nil(source, answers)
+        source, mine = latest.get(unit.name), sources.get(unit.name, [])
+        answers = {key: text for one in mine for key, text in _answers(one, gathered.campaign).items()}
+        nil = bool(mine) and _nil(mine, answers)
         state, stage = _state(unit, source, errors[unit.name], nil, gathered.files)
         lines.append(
             UnitFigures(
@@ -68,8 +71,8 @@ def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFig
                 state=state,
                 stage=stage,
                 nil=nil,
-                late=is_late(gathered.campaign, first.get(unit.name, "")),
-                signed=_signed(unit, gathered.files),
+                late=unit.name in late,
+                signed=unit.name in signed,
                 received=first.get(unit.name, ""),
                 file=source.path if source else "",
                 errors=errors[unit.name],
@@ -95,8 +98,16 @@ def _rows(frame: pd.DataFrame, unit: Unit) -> int:
     return int(frame["unit"].eq(unit.name).sum())
 
 
-def _answers(source: Source | None, campaign: Campaign) -> Mapping[str, str]:
-    basics = source.submission.tables.get("basics") if source else None
+def _by_unit(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
+    """Return unit -> its sources, one a round, in the order of their rounds."""
+    units: dict[str, list[Source]] = {}
+    for source in sources:
+        units.setdefault(source.unit.name, []).append(source)
+    return units
+
+
+def _answers(source: Source, campaign: Campaign) -> Mapping[str, str]:
+    basics = source.submission.tables.get("basics")
     if basics is None or not basics.records:
         return {}
     sheet = campaign.form["basics"]
@@ -104,9 +115,9 @@ def _answers(source: Source | None, campaign: Campaign) -> Mapping[str, str]:
     return {key: str(value) if value is not None else shown_text(content) for key, (value, content) in said.items()}
 
 
-def _nil(source: Source, answers: Mapping[str, str]) -> bool:
-    table = source.submission.tables.get("problems")
-    return answers.get("nil") == words.YES and table is not None and not table.records
+def _nil(sources: Sequence[Source], answers: Mapping[str, str]) -> bool:
+    listed = [source.submission.tables["problems"] for source in sources if "problems" in source.submission.tables]
+    return answers.get("nil") == words.YES and bool(listed) and not any(table.records for table in listed)
 
 
 def _state(unit: Unit, source: Source | None, errors: int, nil: bool, files: Sequence[Sorted]) -> tuple[str, str]:
@@ -122,13 +133,10 @@ def _state(unit: Unit, source: Source | None, errors: int, nil: bool, files: Seq
     return MISSING, BAD_FILE if returned else NOT_IN
 
 
-def _signed(unit: Unit, files: Sequence[Sorted]) -> bool:
-    """Tell whether a scan or photo has come: what may carry the signature by hand."""
-    kinds = ("PDF", "PICTURE")
-    return any(
-        one.disposition is Disposition.ATTACHMENT
-        and one.identity.unit == unit.name
-        and one.opened.kind is not None
-        and one.opened.kind.name in kinds
+def signed_units(files: Sequence[Sorted]) -> frozenset[str]:
+    """Return the units of which a scan or photo has come: what may carry the signature by hand."""
+    return frozenset(
+        one.identity.unit
         for one in files
+        if one.disposition is Disposition.ATTACHMENT and one.opened.kind in (Format.PDF, Format.PICTURE)
     )

@@ -95,6 +95,8 @@ def done_late(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     del context
     late = (_days(frame, "done_on") - _days(frame, "due")).dt.days
     for index in _where(late.gt(0) & _is(frame, "status", words.DONE)):
+        if ("done_on", "W02") in frame.told.get(index, set()):
+            continue
         other = str(frame.rows.values.at[index, "due"])
         yield frame.fault("R04", index, "done_on", other=other, days=str(int(late[index])))
 

@@ -3,7 +3,7 @@
 One function a rule, all of one shape: (view of one source) -> faults. `SHEET_RULES` is the list.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.campaign.model import Campaign
@@ -21,12 +21,14 @@ class Return:
     Attributes:
         number: Number of the source.
         index: Sheet key -> index labels of its rows.
+        elsewhere: The same for the returns of the unit's other rounds.
     """
 
     campaign: Campaign
     conformed: Conformed
     number: int
     index: dict[str, list[int]]
+    elsewhere: Mapping[str, list[int]]
 
     @property
     def source(self) -> Source:
@@ -60,8 +62,13 @@ class Return:
 
     @property
     def referenced(self) -> set[str]:
-        """Return the codes of the points its problems refer to."""
-        return {str(self.value("problems", index, "point")) for index in self.index["problems"]}
+        """Return the codes of the points its unit's problems refer to."""
+        return {str(self.value("problems", index, "point")) for index in self.listed}
+
+    @property
+    def listed(self) -> list[int]:
+        """Return the rows of its unit's problems, those of other rounds after its own."""
+        return [*self.index["problems"], *self.elsewhere["problems"]]
 
     @property
     def nil(self) -> object:
@@ -75,7 +82,7 @@ SheetRule = Callable[[Return], Iterator[Fault]]
 
 def found_but_not_listed(one: Return) -> Iterator[Fault]:
     """R12: a point with 发现问题 has at least one problem that refers to it; where none is listed at all, R13 says so."""
-    for index in one.index["points"] if one.index["problems"] else ():
+    for index in one.index["points"] if one.listed else ():
         code = one.value("points", index, "point")
         if code is None or code in one.referenced:
             continue
@@ -100,9 +107,21 @@ def listed_but_not_found(one: Return) -> Iterator[Fault]:
             yield one.frame("problems").fault("R12", index, "point", what=what)
 
 
+def other_campus(one: Return) -> Iterator[Fault]:
+    """X08: a problem lies on a campus whose conclusion for its point says that nothing was found."""
+    said = {one.value("points", index, "point"): index for index in one.index["points"]}
+    for index in one.index["problems"]:
+        line = said.get(one.value("problems", index, "point"))
+        conclusions = {campus: one.value("points", line, key) for campus, key in one.conclusions} if line is not None else {}
+        campus = str(one.value("problems", index, "campus"))
+        elsewhere = words.SOMETHING_FOUND in conclusions.values()
+        if elsewhere and conclusions.get(campus) in (words.NOTHING_FOUND, words.NOT_CONCERNED):
+            yield one.frame("problems").fault("X08", index, "campus", campus=campus, conclusion=str(conclusions[campus]))
+
+
 def incomplete_nil(one: Return) -> Iterator[Fault]:
     """R13: without problems, the nil report is declared, signed for by a name, and nothing is found."""
-    if one.index["problems"] or "problems" not in one.source.submission.tables:
+    if one.listed or one.source.round > 1 or "problems" not in one.source.submission.tables:
         return
     if one.nil != words.YES:
         yield from one.basics("R13", "nil", what="零报告声明也没有选“是”")
@@ -135,23 +154,24 @@ def both_campuses(one: Return) -> Iterator[Fault]:
 
 def wrong_total(one: Return) -> Iterator[Fault]:
     """X03: 本单位问题总数 is the number of problems listed."""
-    count = len(one.index["problems"])
+    table = one.source.original.tables.get("problems")
+    count = len(table.records) if table else 0
     for index in one.index["basics"]:
         total = one.value("basics", index, "total")
-        if isinstance(total, int) and total != count and "problems" in one.source.submission.tables:
+        if isinstance(total, int) and total != count and table:
             yield one.frame("basics").fault("X03", index, "total", count=str(count))
 
 
 def problem_numbers(one: Return) -> Iterator[Fault]:
     """X04, X05: 发现问题 names numbers that are in the list."""
     frame = one.frame("points")
-    listed = {one.value("problems", index, "id") for index in one.index["problems"]}
+    listed = {one.value("problems", index, "id") for index in one.listed}
     for index in one.index["points"]:
         found = any(one.value("points", index, key) == words.SOMETHING_FOUND for _, key in one.conclusions)
         if found and frame.rows.found.at[index, "ids"] == "":
             yield frame.fault("X04", index, "ids", example=f"{one.source.unit.code}-001")
         ids = one.value("points", index, "ids")
-        if isinstance(ids, str) and set(ids.split("、")) - listed:
+        if "problems" in one.source.submission.tables and isinstance(ids, str) and set(ids.split("、")) - listed:
             yield frame.fault("X05", index, "ids")
 
 
@@ -202,7 +222,7 @@ def foreign_numbers(one: Return) -> Iterator[Fault]:
 
 def accountable_without_case(one: Return) -> Iterator[Fault]:
     """R20: somebody held to account stands in 查处案件 as well."""
-    if one.index["cases"]:
+    if one.index["cases"] or one.elsewhere["cases"] or "cases" not in one.source.submission.tables:
         return
     for index in one.index["problems"]:
         count = one.value("problems", index, "accountable")
@@ -212,7 +232,7 @@ def accountable_without_case(one: Return) -> Iterator[Fault]:
 
 
 SHEET_RULES: tuple[SheetRule, ...] = (
-    found_but_not_listed, listed_but_not_found, incomplete_nil, nil_with_problems, both_campuses, wrong_total,
+    found_but_not_listed, listed_but_not_found, other_campus, incomplete_nil, nil_with_problems, both_campuses, wrong_total,
     problem_numbers, foreign_points, missing_points, foreign_campus, foreign_numbers, accountable_without_case,
 )  # fmt: skip
 """In the order findings are raised."""
@@ -224,5 +244,18 @@ def returns(campaign: Campaign, conformed: Conformed) -> Iterator[Return]:
     for key, frame in conformed.frames.items():
         for index, number in enumerate(frame.sources):
             grouped[number][key].append(index)
+    others = _other_rounds(conformed)
     for number, index_of in enumerate(grouped):
-        yield Return(campaign, conformed, number, index_of)
+        elsewhere = {key: [i for other in others[number] for i in grouped[other][key]] for key in conformed.frames}
+        yield Return(campaign, conformed, number, index_of, elsewhere)
+
+
+def _other_rounds(conformed: Conformed) -> list[list[int]]:
+    """Return for every source the sources of its unit's other rounds."""
+    by_unit: dict[str, list[int]] = {}
+    for number, source in enumerate(conformed.sources):
+        by_unit.setdefault(source.unit.name, []).append(number)
+    return [
+        [other for other in by_unit[source.unit.name] if conformed.sources[other].round != source.round]
+        for source in conformed.sources
+    ]

@@ -101,7 +101,7 @@ class Speaker:
             severity=severity,
             file=source.path,
             unit=source.unit.name,
-            sheet=table.name if table else sheet.title,
+            sheet=table.name if table and not sheet.confidential else sheet.title,
             cell=table.address(fault.row, fault.key) if table else "",
             field=heading if column else "",
             found="" if sheet.confidential else shown,

@@ -1,12 +1,14 @@
 """What is to be said of a file's shape: sheets and columns missing, template, lateness, row counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity, say
 from pipeline.form import identity as keys
 from pipeline.form import vocabulary as words
 from pipeline.form.lexicon import lexicon
+from pipeline.form.privacy import HIDDEN
 from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.memory import KnownProblem
 from pipeline.intake.received import shown_moment
@@ -39,8 +41,8 @@ def shape_findings(campaign: Campaign, source: Source, late_since: str) -> Itera
     yield from _file_level(campaign, source, late_since)
     for remark in source.submission.remarks:
         yield _remarked(campaign.form, source, remark)
-    for sheet in campaign.sheets_of(source.unit):
-        table = source.submission.tables.get(sheet.key)
+    for sheet in campaign.sheets_of(source.unit, source.round):
+        table = source.original.tables.get(sheet.key)
         if table is None:
             yield _missing_sheet(campaign, source, sheet)
         else:
@@ -68,8 +70,8 @@ def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator
     elif stamped != campaign.form.fingerprint():
         complete = all(
             column.key in table.letters
-            for sheet in campaign.sheets_of(source.unit)
-            if (table := source.submission.tables.get(sheet.key))
+            for sheet in campaign.sheets_of(source.unit, source.round)
+            if (table := source.original.tables.get(sheet.key))
             for column in sheet.columns
             if column.required
         )
@@ -83,9 +85,8 @@ def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator
 
 
 def _remarked(form: Form, source: Source, remark: Remark, gravity: Severity | None = None) -> Finding:
-    telling = (table.name for key, table in source.submission.tables.items() if form[key].confidential)
-    found = "" if remark.sheet in telling else remark.found
-    facts = {**lexicon(form), "field": remark.heading, "found": found, "sheet": remark.sheet, **remark.facts}
+    remark = _discreet(form, source, remark)
+    facts = {**lexicon(form), "field": remark.heading, "found": remark.found, "sheet": remark.sheet, **remark.facts}
     severity, message, remedy = say(remark.code, facts, gravity)
     return Finding(
         remark.code,
@@ -95,10 +96,35 @@ def _remarked(form: Form, source: Source, remark: Remark, gravity: Severity | No
         remark.sheet,
         remark.cell,
         remark.heading,
-        found,
+        "" if remark.found == HIDDEN else remark.found,
         message,
         remedy,
     )
+
+
+def _discreet(form: Form, source: Source, remark: Remark) -> Remark:
+    """Return a remark without words a unit may have put its cases into: the sheet's own name, an added heading."""
+    titles = {table.name: form[key] for key, table in source.submission.tables.items() if form[key].confidential}
+    sheet = titles.get(remark.sheet)
+    if sheet is None:
+        return remark
+    ours = {column.heading for column in sheet.columns}
+    heading = remark.heading if remark.heading in ours else HIDDEN if remark.heading else ""
+    return replace(remark, sheet=sheet.title, heading=heading, found=HIDDEN if remark.found else "")
+
+
+def unsigned_nil(campaign: Campaign, sources: Sequence[Source], signed: frozenset[str]) -> Iterator[Finding]:
+    """Go through the nil reports for which no scan with the head's signature has come (R13, domain.md 4.3 no. 61)."""
+    for source in sources:
+        problems, basics = (source.submission.tables.get(key) for key in ("problems", "basics"))
+        if problems is None or basics is None or problems.records or source.unit.name in signed:
+            continue
+        column = campaign.form["basics"]["nil"]
+        if basics.records and column.kind.read(basics.records[0].cells.get("nil", "")).value == words.YES:
+            facts = {"what": "还没有收到单位负责人手写签字的扫描件"}
+            place = basics.address(basics.records[0].row, "nil")
+            remark = Remark("R13", basics.name, place, column.heading, words.YES, facts)
+            yield _remarked(campaign.form, source, remark, Severity.WARNING)
 
 
 def _missing_sheet(campaign: Campaign, source: Source, sheet: Sheet) -> Finding:
@@ -121,14 +147,19 @@ def _missing_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Ta
 
 
 def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
+    if sheet.nil_row and sheet.key != "problems" and not table.records and not table.nil_rows:
+        yield _remarked(campaign.form, source, Remark("S21", table.name, facts={"sheet": sheet.title}))
     for row in table.nil_rows if table.records else ():
         yield _remarked(
             campaign.form, source, Remark("W21", table.name, f"A{row}", found="无", facts={"record": sheet.record})
         )
 
 
-def disappeared(campaign: Campaign, sources: Sequence[Source], missing: Sequence[KnownProblem]) -> Iterator[Finding]:
-    """Go through D01: problems a unit reported before and no longer reports (domain.md 4.3 no. 72)."""
+def disappeared(campaign: Campaign, sources: Iterable[Source], missing: Sequence[KnownProblem]) -> Iterator[Finding]:
+    """Go through D01: problems a unit was to report and no longer reports (domain.md 4.3 no. 72).
+
+    `sources` are the newest of each unit.
+    """
     for source in sources:
         gone = [problem.id for problem in missing if problem.unit == source.unit.name]
         if gone:

@@ -59,19 +59,33 @@ def newest(sources: Sequence[Source]) -> Mapping[str, Source]:
     return {source.unit.name: source for source in sorted(sources, key=lambda one: one.round)}
 
 
-def left_out(sources: Sequence[Source], conformed: Conformed, numbers: Mapping[int, str]) -> frozenset[str]:
+def gone_problems(settled: Settled, missing: Sequence[KnownProblem], closed: frozenset[str]) -> frozenset[str]:
+    """Return the numbers of the problems their units were to report again and have not.
+
+    What a later round did not list again, and what is closed, need not be reported.
+    """
+    latest = newest(settled.sources)
+    left = _left_out(settled)
+    for problem in missing:
+        source = latest.get(problem.unit)
+        if source is None or source.round <= int(problem.record.get("round") or 1):
+            left.add(problem.id)
+    return frozenset(number for number in left if number not in closed)
+
+
+def _left_out(settled: Settled) -> set[str]:
     """Return the numbers a later round's workbook listed and its return does not have any more."""
-    returned: dict[int, set[str]] = {number: set() for number in range(len(sources))}
-    for index, source in enumerate(conformed.frames["problems"].sources):
-        returned[source].add(numbers[index])
-    latest = newest(sources)
-    return frozenset(
+    returned: dict[int, set[str]] = {}
+    for index, source in enumerate(settled.conformed.frames["problems"].sources):
+        returned.setdefault(source, set()).add(settled.numbered.numbers[index])
+    latest = newest(settled.sources)
+    return {
         listed
-        for number, source in enumerate(sources)
+        for number, source in enumerate(settled.sources)
         if latest[source.unit.name] is source and "problems" in source.submission.tables
         for listed in source.submission.meta.get(keys.ISSUED, "").split("、")
-        if listed and listed not in returned[number]
-    )
+        if listed and listed not in returned.get(number, ())
+    }
 
 
 def _newest_sheets(sources: Sequence[Source]) -> tuple[Source, ...]:

@@ -15,6 +15,7 @@ from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold
 from pipeline.form.schema import Role
 from pipeline.intake.sorting import Sorted
+from pipeline.meaning.distinct import MEASURE, RISK, distinct
 from pipeline.meaning.figures import Figures, Regulation, Tally
 from pipeline.meaning.lights import TO_CORRECT
 from pipeline.meaning.roll import roll_call
@@ -62,7 +63,7 @@ def summarise(gathered: Gathered) -> Figures:
         missing=len(required) - len(back),
         nil=sum(unit.nil for unit in back),
         optional_returned=sum(bool(unit.file) for unit in units if not unit.required),
-        regulations=_regulations(ledger),
+        regulations=_regulations(ledger, gathered.findings),
         accountable=_sum(ledger["accountable"]),
         sanctions=_ways(ledger["sanction"]),
         cases=None if cases is None else len(cases),
@@ -70,16 +71,17 @@ def summarise(gathered: Gathered) -> Figures:
         if cases is None
         else len({(unit, who) for unit, who in zip(cases["unit"], cases["who"], strict=True)}),
         cases_by_sanction={} if cases is None else _ways(cases["sanction"]),
-        risks=len(_distinct(gathered.risks, ("post", "risk"))),
-        risks_by_level=_counts(_distinct(gathered.risks, ("post", "risk"))["level"], words.LEVELS),
-        measures=len(_distinct(gathered.measures, ("name",))),
-        recommended=int(_distinct(gathered.measures, ("name",))["recommended"].eq(words.YES).sum()),
+        risks=len(distinct(gathered.risks, RISK)),
+        risks_by_level=_counts(distinct(gathered.risks, RISK)["level"], words.LEVELS),
+        measures=len(distinct(gathered.measures, MEASURE)),
+        recommended=int(distinct(gathered.measures, MEASURE)["recommended"].eq(words.YES).sum()),
         reported=int((ledger["major"].eq(words.YES) & ledger["reported_to"].ne("")).sum()),
         files=Counter(one.disposition.value for one in gathered.files),
         pending_rows=gathered.pending_rows,
         errors=sum(finding.severity is Severity.ERROR for finding in gathered.findings),
         warnings=sum(finding.severity is Severity.WARNING for finding in gathered.findings),
         unsigned=sum(not unit.signed for unit in back),
+        doubtful_amounts=len({(f.file, f.row) for f in gathered.findings if f.code == "R21"}),
     )
 
 
@@ -137,22 +139,15 @@ def _ways(column: "pd.Series[str]") -> Mapping[str, int]:
     return {way: said[way] for way in words.SANCTIONS if said[way]}
 
 
-def _regulations(ledger: pd.DataFrame) -> tuple[Regulation, ...]:
-    """Return each regulation once, by its folded title (domain.md 2.2)."""
+def _regulations(ledger: pd.DataFrame, findings: Sequence[Finding]) -> tuple[Regulation, ...]:
+    """Return each regulation once, by its folded title (domain.md 2.2); what gives no title (R23) is none."""
+    untitled = {(finding.file, finding.row) for finding in findings if finding.code == "R23"}
     found: dict[str, Regulation] = {}
-    for title, kind, unit in zip(ledger["regulation_title"], ledger["regulation_kind"], ledger["unit"], strict=True):
-        if title:
+    columns = (ledger[key] for key in ("regulation_title", "regulation_kind", "unit", "file", "row"))
+    for title, kind, unit, file, row in zip(*columns, strict=True):
+        if title and (file, row) not in untitled:
             found.setdefault(fold(title).strip("《》"), Regulation(title, kind, unit))
     return tuple(found.values())
-
-
-def _distinct(rows: pd.DataFrame, keys: tuple[str, ...]) -> pd.DataFrame:
-    """Return the rows without those a collecting unit repeats from another unit's own return."""
-    if rows.empty:
-        return rows
-    of_unit = rows["source_unit"].where(rows["source_unit"].ne(""), rows["unit"])
-    folded = rows[list(keys)].assign(of_unit=of_unit).map(lambda text: fold(str(text))).agg("|".join, axis=1)
-    return rows[~folded.duplicated()]
 
 
 def _cases(campaign: Campaign, gathered: Gathered) -> pd.DataFrame | None:

@@ -13,7 +13,15 @@ from pipeline.post.last_run import FileLine
 from pipeline.post.letter import Attachment, Kind, Letter
 from pipeline.post.mime import one_line
 from pipeline.post.remarks import asking, listing
-from pipeline.publish.layout import GUIDE_SHEET, REMARKS_SHEET, moment_words, recipient_of, reply_by, title_of
+from pipeline.publish.layout import (
+    GUIDE_SHEET,
+    REMARKS_SHEET,
+    moment_words,
+    recipient_of,
+    reply_by,
+    round_mark,
+    title_of,
+)
 from pipeline.publish.self_check import PASSED
 
 
@@ -30,37 +38,40 @@ class Desk:
     as_of: date
     by: datetime | None = None
 
-    @property
-    def until(self) -> str:
-        """Say until when: the office's own moment, else the deadline unless it is over, else soon."""
-        moment = moment_words(self.by) if self.by else reply_by(self.campaign.settings, self.as_of)
-        return phrases.BY.format(moment=moment) if moment else phrases.SOON
+    def due(self, round_number: int) -> str:
+        """Say until when: the office's own moment, else the deadline unless it is over, else "".
 
-    @property
-    def clock(self) -> str:
+        The campaign's deadline is that of the first round.
+        """
+        if self.by:
+            return moment_words(self.by)
+        return reply_by(self.campaign.settings, self.as_of) if round_number < 2 else ""
+
+    def clock(self, round_number: int) -> str:
         """Say how many days are left, or how many it is late; "" without a deadline."""
         deadline = self.campaign.settings.deadline
-        if deadline is None:
+        if deadline is None or round_number > 1:
             return ""
         days = (deadline.date() - self.as_of).days
         if not days:
             return phrases.LAST_DAY
         return (phrases.DAYS_LEFT if days > 0 else phrases.DAYS_LATE).format(days=abs(days))
 
-    def facts(self, unit: Unit) -> dict[str, str]:
-        """Return what fills the gaps of the phrases for a unit."""
-        settings = self.campaign.settings
+    def facts(self, unit: Unit, round_number: int) -> dict[str, str]:
+        """Return what fills the gaps of the phrases for a unit in a round."""
+        settings, due = self.campaign.settings, self.due(round_number)
         return {
             "unit": unit.name,
-            "noun": title_of(self.campaign),
-            "moment": moment_words(settings.deadline) if settings.deadline else "",
+            "noun": f"{title_of(self.campaign)}{round_mark(round_number)}",
+            "due": due,
+            "deadline": moment_words(settings.deadline) if settings.deadline and round_number < 2 else "",
             "day": f"{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日",
-            "until": self.until,
-            "clock": self.clock,
+            "until": phrases.BY.format(moment=due) if due else phrases.SOON,
+            "clock": self.clock(round_number),
             "recipient": recipient_of(settings),
             "guide": GUIDE_SHEET,
             "passed": PASSED,
-            "nil": _nil(self.campaign, unit),
+            "nil": _nil(self.campaign, unit, round_number),
             "basis": _basis(self.campaign),
         }
 
@@ -69,7 +80,7 @@ class Desk:
     ) -> Letter:
         """Return a letter with greeting, paragraphs, whom to ask, and signature."""
         settings = self.campaign.settings
-        facts = self.facts(unit)
+        facts = self.facts(unit, round_number)
         ending = (phrases.CONTACT.format_map(facts), f"{settings.school}{settings.office}")
         body = "\n\n".join(part for part in (phrases.GREETING.format_map(facts), *paragraphs, *ending) if part)
         return Letter(
@@ -86,9 +97,10 @@ class Desk:
 
 def issue_letter(desk: Desk, unit: Unit, attachment: Attachment, round_number: int) -> Letter:
     """Return the letter a template goes out with."""
-    facts = desk.facts(unit)
-    subject = phrases.ISSUE_SUBJECT_BY if facts["moment"] else phrases.ISSUE_SUBJECT
-    told = (phrases.ISSUE_OPENING, phrases.ISSUE_WHEN, phrases.ISSUE_HOW, phrases.ISSUE_WHERE)
+    facts = desk.facts(unit, round_number)
+    subject = phrases.ISSUE_SUBJECT_BY if facts["due"] else phrases.ISSUE_SUBJECT
+    opening = phrases.ISSUE_OPENING if round_number < 2 else phrases.FOLLOW_UP_OPENING
+    told = (opening, phrases.ISSUE_WHEN, phrases.ISSUE_HOW, phrases.ISSUE_WHERE)
     paragraphs = [phrase.format_map(facts) for phrase in told]
     return desk.letter(Kind.ISSUE, unit, subject.format_map(facts), paragraphs, attachment, round_number)
 
@@ -115,7 +127,12 @@ def return_letter(desk: Desk, unit: Unit, correction: Correction, attachment: At
     asked = [finding.severity for finding in asking(correction.findings)]
     errors, warnings = asked.count(Severity.ERROR), asked.count(Severity.WARNING)
     also = phrases.RETURN_WARNINGS.format(warnings=warnings, ask=Severity.WARNING.words) if warnings else ""
-    facts = {**desk.facts(unit), "errors": str(errors), "must": Severity.ERROR.words, "warnings": also}
+    facts = {
+        **desk.facts(unit, correction.file.round),
+        "errors": str(errors),
+        "must": Severity.ERROR.words,
+        "warnings": also,
+    }
     facts |= {"remarks": REMARKS_SHEET}
     paragraphs = [
         phrases.RETURN_OPENING.format_map(facts),
@@ -130,7 +147,7 @@ def remind_letter(
     desk: Desk, unit: Unit, unusable: Sequence[FileLine], attachment: Attachment, round_number: int
 ) -> Letter:
     """Return the letter to a unit nobody has heard of, or whose files could not be used."""
-    facts = desk.facts(unit)
+    facts = desk.facts(unit, round_number)
     subject = (phrases.AGAIN_SUBJECT if unusable else phrases.REMIND_SUBJECT).format_map(facts)
     paragraphs = [
         _not_here(facts, unit, unusable),
@@ -145,14 +162,14 @@ def _not_here(facts: Mapping[str, str], unit: Unit, unusable: Sequence[FileLine]
     if unusable:
         files = [phrases.AGAIN_FILE.format(file=one_line(one.name), reason=one_line(one.reason)) for one in unusable]
         return "\n".join((phrases.AGAIN_OPENING.format_map(facts), *files))
-    if not facts["moment"]:
+    if not facts["deadline"]:
         return phrases.REMIND_OPEN.format_map(facts)
     return (phrases.REMIND_DUE if unit.required else phrases.REMIND_WISHED).format_map(facts)
 
 
-def _nil(campaign: Campaign, unit: Unit) -> str:
+def _nil(campaign: Campaign, unit: Unit, round_number: int) -> str:
     """Say how to report nothing; "" to a unit that is not asked to declare it."""
-    for sheet in campaign.sheets_of(unit):
+    for sheet in campaign.sheets_of(unit, round_number):
         for column in sheet.columns:
             if column.key == "nil":
                 return phrases.NIL_TOO.format(sheet=sheet.title, nil=column.heading, yes=words.YES)

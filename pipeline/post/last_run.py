@@ -9,20 +9,20 @@ from pipeline.errors import WorkspaceError
 from pipeline.findings import Finding, Severity
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import gather
+from pipeline.meaning.roll import MISSING, QUARANTINED
 from pipeline.workspace import Workspace
 
+_CAME = (Disposition.USED, Disposition.SUPERSEDED, Disposition.DUPLICATE, Disposition.QUARANTINED)
 _RUN_FIRST = "请先运行 pipeline run，再生成邮件。"
 
 
 @dataclass(frozen=True)
 class UnitLine:
-    """One unit of the roll call; `file` is the return that counts, "" where there is none."""
+    """One unit of the roll call."""
 
     name: str
-    required: bool
     state: str
     signed: bool
-    file: str
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,21 @@ class LastRun:
         """Return what was found in a file, errors first, in the order of its return workbook."""
         return tuple(finding for finding in self.findings if finding.file == path)
 
-    def file(self, path: str) -> FileLine:
-        """Return a file by its path; raise KeyError where there is none."""
-        for entry in self.files:
-            if entry.path == path:
-                return entry
-        raise KeyError(path)
+    def owed(self, unit: str, newest_round: int) -> int:
+        """Return the round a unit still owes an answer for, 0 where it owes none or a person has to decide first.
+
+        A unit nobody has heard of owes the first; any other owes the newest it was sent a workbook for.
+        """
+        line = self.units.get(unit)
+        if line is None or line.state == MISSING:
+            return 1
+        came = any(one.unit == unit and one.round >= newest_round and one.disposition in _CAME for one in self.files)
+        return 0 if came or newest_round < 2 or line.state == QUARANTINED else newest_round
+
+    def unusable(self, unit: str, round_number: int) -> list[FileLine]:
+        """Return the files of a unit that could not be used; those of earlier rounds are past."""
+        mine = (one for one in self.files if one.unit == unit and one.disposition is Disposition.RETURNED)
+        return [one for one in mine if one.round >= round_number or round_number < 2]
 
 
 def last_run(place: Workspace, campaign: str) -> LastRun:
@@ -104,8 +113,7 @@ def _read(path: Path) -> LastRun:
 
 
 def _unit(said: Mapping[str, object]) -> UnitLine:
-    name, state, file = str(said["unit"]), str(said["state"]), str(said["file"])
-    return UnitLine(name, bool(said["required"]), state, bool(said["signed"]), file)
+    return UnitLine(str(said["unit"]), str(said["state"]), bool(said["signed"]))
 
 
 def _files(said: Sequence[Mapping[str, object]]) -> tuple[FileLine, ...]:

@@ -21,10 +21,11 @@ def write_identity(workbook: Workbook, paper: Paper, booklet: Booklet) -> None:
         paper.put(row, 0, key, "info")
         paper.put(row, 1, text, "info")
         workbook.set_custom_property(key, clean_text(text)[:_PROPERTY_LIMIT], "text")
-    for row, (key, text) in enumerate(_later(booklet).items(), start=row + 1):
-        paper.put(row, 0, key, "info")
-        paper.put(row, 1, text, "info")
-    row += 2
+    later = _later(booklet)
+    for below, (key, text) in enumerate(later.items(), start=row + 1):
+        paper.put(below, 0, key, "info")
+        paper.put(below, 1, text, "info")
+    row += len(later) + 2
     for line in (identity.COLUMN_KEYS_HEAD, *(entry for page in booklet.pages for entry in _columns(page))):
         for place, text in enumerate(line):
             paper.put(row, place, text, "info")

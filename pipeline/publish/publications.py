@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 from pipeline.findings import Finding, Severity
@@ -56,9 +57,9 @@ def published(judged: Judged, place: Workspace, now: datetime) -> Published:
     return Published(tuple(written), beside)
 
 
-def return_path(outcome: Outcome, place: Workspace, unit: str) -> Path:
-    """Return where a unit's return workbook stands."""
-    return place.returns / return_file_name(outcome.campaign, unit)
+def return_path(outcome: Outcome, place: Workspace, unit: str, round_number: int = 1) -> Path:
+    """Return where a unit's return workbook of a round stands."""
+    return place.returns / return_file_name(outcome.campaign, unit, round_number)
 
 
 def _returns(judged: Judged, place: Workspace) -> Iterator[tuple[Path, Write]]:
@@ -67,12 +68,12 @@ def _returns(judged: Judged, place: Workspace) -> Iterator[tuple[Path, Write]]:
         if any(
             f.file == source.path and f.severity is Severity.ERROR and not _waived(f, outcome) for f in outcome.findings
         ):
-            yield return_path(outcome, place, source.unit.name), _return_writer(outcome, source)
+            yield return_path(outcome, place, source.unit.name, source.round), _return_writer(outcome, source)
 
 
 def _return_writer(outcome: Outcome, source: Source) -> Write:
     until = reply_by(outcome.campaign.settings, outcome.as_of)
-    content = content_of(source, [f for f in outcome.findings if not _waived(f, outcome)], until)
+    content = content_of(outcome.campaign.form, source, [f for f in outcome.findings if not _waived(f, outcome)], until)
 
     def write(path: Path) -> None:
         path.write_bytes(render_unit_workbook(outcome.campaign, source.unit, content, source.round))
@@ -86,8 +87,9 @@ def _waived(finding: Finding, outcome: Outcome) -> bool:
 
 def _sweep(outcome: Outcome, place: Workspace, wanted: Sequence[Path]) -> None:
     """Remove return workbooks of earlier runs for units that have nothing left to mend."""
-    for unit in outcome.campaign.answering:
-        path = return_path(outcome, place, unit.name)
+    rounds = range(1, 1 + max((entry.round for entry in outcome.files), default=1))
+    for unit, number in product(outcome.campaign.answering, rounds):
+        path = return_path(outcome, place, unit.name, number)
         if path not in wanted:
             for old in (path, *dated_siblings(path)):
                 with suppress(OSError):  # open in another program: it goes with the next run

@@ -64,4 +64,6 @@ def _alerts(outcome: Outcome) -> list[str]:
         alerts.append(f"尚有{figures.missing}个应报单位未报（{names}{more}），以下数据不含未报单位。")
     if figures.pending_rows:
         alerts.append(f"另有{figures.pending_rows}条记录来自待核实的文件，未计入任何合计，见“待核实”。")
+    if figures.doubtful_amounts:
+        alerts.append(f"有{figures.doubtful_amounts}个问题的金额疑似填错单位，已计入金额合计，请核对“校验明细”。")
     return alerts

@@ -7,6 +7,7 @@ import pandas as pd
 from pipeline.campaign.settings import Settings
 from pipeline.form import vocabulary as words
 from pipeline.form.schema import Role
+from pipeline.meaning.distinct import MEASURE, RISK, distinct
 from pipeline.meaning.outcome import Outcome
 from pipeline.publish.report import phrases as say
 from pipeline.publish.report.blocks import Block, Line, Look, body
@@ -46,7 +47,8 @@ def _risk_texts(outcome: Outcome) -> list[str]:
     ]
     total = say.RISKS_TOTAL.format(risks=figures.risks, levels="、".join(levels))
     top = next((level for level in words.LEVELS if figures.risks_by_level.get(level)), "")
-    rows = outcome.risks[outcome.risks["level"] == top]
+    risks = distinct(outcome.risks, RISK)
+    rows = risks[risks["level"] == top]
     items = list(dict.fromkeys(_risk_item(row) for row in _records(rows)))
     return [total + (say.RISKS_TOP.format(level=top) if items else ""), *numbered(items[:MOST_ITEMS])]
 
@@ -99,7 +101,7 @@ def _measure_texts(outcome: Outcome) -> list[str]:
     figures = outcome.figures
     if not figures.measures:
         return [say.NO_MEASURES if figures.returned else say.TO_COME]
-    rows = sorted(_records(outcome.measures), key=lambda row: row["recommended"] != words.YES)
+    rows = sorted(_records(distinct(outcome.measures, MEASURE)), key=lambda row: row["recommended"] != words.YES)
     total = say.MEASURES_TOTAL.format(
         measures=figures.measures,
         recommended=say.RECOMMENDED.format(count=figures.recommended) if figures.recommended else "",

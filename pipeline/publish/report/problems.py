@@ -142,7 +142,7 @@ def _type_parts(figures: Figures) -> list[str]:
 
 
 def _pace(outcome: Outcome) -> str:
-    total = outcome.figures.total
+    figures, total = outcome.figures, outcome.figures.total
     if not total.problems:
         return ""
     late = say.DONE_LATE.format(done_late=total.done_late) if total.done_late else ""
@@ -152,7 +152,7 @@ def _pace(outcome: Outcome) -> str:
     return (
         overdue
         + _closed(total)
-        + _money(total)
+        + _money(figures)
         + (say.TO_CORRECT.format(count=total.to_correct) if total.to_correct else "")
     )
 
@@ -163,11 +163,13 @@ def _closed(total: Tally) -> str:
     return say.CLOSED.format(closed=total.closed, rate=total.closing_rate) if total.closed else say.NONE_CLOSED
 
 
-def _money(total: Tally) -> str:
+def _money(figures: Figures) -> str:
+    total, count = figures.total, figures.doubtful_amounts
     if not total.amount:
         return ""
+    doubtful = say.DOUBTFUL_MONEY.format(count=count) if count else ""
     recovered = say.RECOVERED.format(recovered=amount_words(total.recovered)) if total.recovered else ""
-    return say.MONEY.format(amount=amount_words(total.amount), recovered=recovered)
+    return say.MONEY.format(amount=amount_words(total.amount), recovered=recovered, doubtful=doubtful)
 
 
 def _found_here(outcome: Outcome, category: Category) -> str:

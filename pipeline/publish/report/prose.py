@@ -8,7 +8,8 @@ from math import isnan
 from typing import Final
 
 from pipeline.form.folding import fold
-from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
+from pipeline.form.nothing import says_nothing
+from pipeline.form.vocabulary import DITTO_WORDS
 from pipeline.publish.cleaning import clean_text
 
 ELLIPSIS: Final = "……"
@@ -77,7 +78,7 @@ def summary(text: object, limit: int = SUMMARY_LENGTH) -> str:
 def answered(text: object) -> str:
     """Return the text flat, nothing where it only says 同上 or 无."""
     whole = flat(text)
-    return "" if fold(whole) in DITTO_WORDS | NOTHING_WORDS else whole
+    return "" if fold(whole) in DITTO_WORDS or says_nothing(whole) else whole
 
 
 def settled(paragraph: str) -> str:
