@@ -64,8 +64,8 @@ def test_killers_and_sleepers_cost_themselves_only(jobs: int, monkeypatch: pytes
     ticks: list[int] = []
     answers = opened([small(path) for path in paths], jobs, lambda: ticks.append(1), seconds=1.0)
     assert [one.path for one in answers] == paths
-    stopped = [one.path for one in answers if (one.code, one.what) == STOPPED]
-    assert stopped == [path for path in paths if not path.endswith(".txt")]
+    stopped = {one.path: (one.code, one.what) for one in answers if not one.path.endswith(".txt")}
+    assert stopped == {KILLER: STOPPED, SLEEPER: ("F01", "读取超过1秒，已停止，内容可能过大或已损坏")}
     assert {one.code for one in answers if one.path.endswith(".txt")} == {"F03"}
     assert len(ticks) == len(paths)
 

@@ -66,7 +66,7 @@ class Settings:
     sender: str = _setting("发件人", "发邮件用的邮箱；留空用报送邮箱。账号和密码不写在这里，见 docs/mail.md", "")
     password: str = _setting("打开密码", "单位送来加密文件时用来打开；没有则退回", "")
     most_seconds: int = _setting("读取上限（秒）", "读一个文件最多几秒，超过的不再读；以下各项一般不用改", 10)
-    most_memory: int = _setting("读取上限（MB内存）", "读一个文件最多占多少内存", 1_000)
+    most_memory: int = _setting("读取上限（MB内存）", "读一个文件最多占多少内存", 900)
     most_unfolded: int = _setting("解开上限（MB）", "一个文件解开后最多多大，防压缩炸弹", 256)
     most_parts: int = _setting("部件上限（个）", "一个文件内部最多几个部件", 1_000)
     most_ratio: int = _setting("压缩倍数上限", "一个部件解开后最多是原来的几倍", 250)

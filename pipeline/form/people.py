@@ -66,6 +66,8 @@ class People:
         bare = _POST.sub("", _TASK.sub("", _PHONE.sub("", text))).strip()
         split = _split(bare)
         names = [name for name in map(_tidy, split) if name]
+        if any(_COLLECTIVE.search(name) for name in names):
+            return rejected("R24")
         if any(_nobody(name, text) for name in names) or any(_ONLY_POST.match(part) for part in split):
             return rejected("V12")
         if not names:
@@ -73,8 +75,6 @@ class People:
         for name in names:
             if _SURNAME_AND_POST.match(name):
                 return rejected("V12")
-            if _COLLECTIVE.search(name):
-                return rejected("R24")
             if not _NAME.match(name):
                 return rejected("V12")
         told = bare != text or names != [part for part in split if part]

@@ -15,9 +15,19 @@ from pipeline.intake.sheet_scan import Place, SheetScan
 from pipeline.intake.styles import Styles
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
+_BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")? ?/>')
 _TEXTS = frozenset(("v", "t"))
 _PICTURE_IN_CELL: Final = "#VALUE!"
 """What an older program shows for a picture placed in a cell; the newer finds the picture by `vm`."""
+
+
+def _without_blanks(content: bytes) -> bytes:
+    """Return a part without its styled empty cells, of which some files have millions.
+
+    Where a cell has no reference it stands behind the last one, empty or not, so that all are kept.
+    """
+    referred = content.count(b'<c r="') == content.count(b"<c ") + content.count(b"<c>") + content.count(b"<c/>")
+    return _BLANK_CELL.sub(b"", content) if referred else content
 
 
 def place_of(reference: str | None, row: int, column: int) -> Place:
@@ -77,7 +87,7 @@ class CellWalk:
 
     def walk(self, content: bytes) -> None:
         """Walk the whole part; raises `safe_xml.RefusedXmlError` and `UnreadableError`."""
-        parse(content, self._start, self._end, self._data)
+        parse(_without_blanks(content), self._start, self._end, self._data)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":

@@ -1,7 +1,8 @@
 """Opens files in processes that can be killed: a crash, a hang or a runaway costs one file.
 
 A worker takes a batch, since starting one costs more than reading many clean returns; when it
-dies or stalls, the file it was at is tried once more alone, the rest of its batch goes on.
+dies, the file it was at is tried once more alone; when it stalls, that file is given up; the rest
+of its batch goes on.
 """
 
 import multiprocessing
@@ -38,6 +39,7 @@ class _Worker:
     seconds: float
     at: int = -1
     started: bool = False
+    late: bool = False
     done: set[int] = field(default_factory=set)
     heard: float = field(default_factory=time.monotonic)
 
@@ -134,6 +136,8 @@ def _ended(worker: _Worker) -> bool:
         worker.process.join(worker.seconds)
     elif not worker.overdue():
         return False
+    else:
+        worker.late = True
     _stop(worker)
     return True
 
@@ -157,8 +161,9 @@ def _again(
         raise WorkspaceError(
             "读取文件的程序启动不了，没有读到任何内容。", "请关闭其他程序后再试；仍不行的，请把本提示交给技术人员。"
         )
-    if worker.alone:
-        opened[guilty] = refused(arrivals[guilty], "读取时程序被迫中止，内容可能已损坏")
+    if worker.alone or (worker.late and worker.at == guilty):
+        slow = f"读取超过{worker.seconds:g}秒，已停止，内容可能过大或已损坏"
+        opened[guilty] = refused(arrivals[guilty], slow if worker.late else "读取时程序被迫中止，内容可能已损坏")
         tick()
     else:
         yield [guilty], True
