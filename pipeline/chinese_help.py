@@ -40,7 +40,14 @@ class ChineseCommand(_ChineseHelp):
 
 
 class ChineseGroup(_ChineseHelp, click.Group):
-    """The group of commands."""
+    """The group of commands; without one it shows what there is."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return what is left of the arguments; none at all means: show the help, and that is no mistake."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write options, then commands."""

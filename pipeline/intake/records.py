@@ -24,6 +24,7 @@ _SHOWN = 60
 """Characters by which a line that is set aside is known again."""
 _DITTO = frozenset(map(fold, DITTO_WORDS))
 _EXAMPLE = re.compile(r"^[（(【\[]?\s*(示例|样例|例如|范例|例)\s*[)）】\]：:]?")
+_MARKED_EXAMPLE = re.compile(r"^[（(【\[]\s*(示例|样例|范例|举例)\s*[)）】\]]")
 
 
 def read_records(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
@@ -173,7 +174,7 @@ def _says_nothing(content: object) -> bool:
 def _no_data(sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object], raw: list[object]) -> str:
     """Return S09 for an example row, S10 for totals, signatures, notes and repeated headings, else ""."""
     texts = [text for text in map(shown_text, raw) if text]
-    if _EXAMPLE.match(texts[0]) or _is_example(sheet, cells):
+    if _EXAMPLE.match(texts[0]) or any(map(_MARKED_EXAMPLE.match, texts)) or _is_example(sheet, cells):
         return "S09"
     headings = {fold_heading(column.heading) for column in sheet.columns}
     if len(texts) >= 3 and sum(fold_heading(text) in headings for text in texts) >= len(texts) - 1:

@@ -260,11 +260,19 @@ def before_the_count(frame: SheetFrame, context: Context) -> Iterator[Fault]:
                 yield frame.fault("R28", index, key, since=str(since))
 
 
+def filled_in_future(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """X09: 填报日期 is not after the day of the run."""
+    for index, value in enumerate(frame.rows.values["filled_on"]):
+        if isinstance(value, date) and value > context.as_of:
+            yield frame.fault("X09", index, "filled_on", other=str(context.as_of))
+
+
 ROW_RULES: tuple[tuple[str, RowRule], ...] = (
     *(("problems", rule) for rule in (
         done_in_future, done_late, at_once, long_term_milestone, open_ended_due, long_term_done, overdue, escalate,
         enclosed, omitted, vacuous_measure, several_in_one, odd_amounts, unanswered, untitled_regulation, found_after_filling,
     )),
     ("cases", before_the_count),
+    ("basics", filled_in_future),
 )  # fmt: skip
 """(sheet key, rule), in the order findings are raised."""
