@@ -278,7 +278,7 @@ def test_identity_stands_twice() -> None:
     mapped = rows[rows.index(identity.COLUMN_KEYS_HEAD) + 1 :]
     assert ("问题清单及整改", "A", "id", "问题编号") in mapped
     assert ("基本情况", f"B{PAIRS_FIRST_ROW}", "unit", "填报单位") in mapped
-    assert len(mapped) == sum(len(sheet.columns) for sheet in CAMPAIGN.sheets_of(unit))
+    assert len(mapped) == sum(len(sheet.columns) for sheet in CAMPAIGN.sheets_of(unit, 2))
 
 
 @pytest.mark.parametrize("content", [None, canteen_return()], ids=["blank", "return"])
