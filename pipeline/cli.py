@@ -16,9 +16,11 @@ import click
 
 from pipeline import __version__
 from pipeline.chinese_help import ChineseCommand, ChineseGroup, usage_words
+from pipeline.cli_followup import followup_command
 from pipeline.cli_mail import mail_group
 from pipeline.command_line import COULD_NOT, DONE, WITH_ERRORS, WRONG_USAGE
 from pipeline.command_line import common as _common
+from pipeline.command_line import dated as _dated
 from pipeline.command_line import explaining_failures as _explaining_failures
 from pipeline.command_line import judging as _judging
 from pipeline.command_line import place_of as _place
@@ -169,13 +171,19 @@ def check(
 
 
 @commands.command(cls=ChineseCommand)
+@_dated
 @_common
-def status(root: Path | None, inbox: Path | None, outbox: Path | None, as_json: bool, debug: bool) -> None:
+def status(
+    root: Path | None, inbox: Path | None, outbox: Path | None, as_json: bool, debug: bool, as_of: datetime | None
+) -> None:
     """报送情况：谁报了、什么状态、谁逾期、还缺什么（按上次 run 的结果）。"""
     with _explaining_failures(debug):
+        from pipeline.clock import Clock
         from pipeline.standing import standing
+        from pipeline.workdays import chinese_workdays
 
-        now = standing(_place(root, inbox, outbox), _before_the_first_run)
+        clock = Clock(as_of or _now(), whole_day=as_of is not None)
+        now = standing(_place(root, inbox, outbox), clock, chinese_workdays(), _before_the_first_run)
         if as_json:
             click.echo(json.dumps(now.facts, ensure_ascii=True, indent=1))
         else:
@@ -183,13 +191,14 @@ def status(root: Path | None, inbox: Path | None, outbox: Path | None, as_json: 
             _say(now.remarks, err=True)
 
 
-def _before_the_first_run(place: Workspace) -> list[dict[str, object]]:
+def _before_the_first_run(place: Workspace) -> dict[str, object]:
     from pipeline.unheard import nobody_heard
 
     return nobody_heard(place)
 
 
 commands.add_command(mail_group(_now))
+commands.add_command(followup_command(_now))
 
 
 @commands.command(cls=ChineseCommand)

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from pipeline.chinese_help import ChineseCommand, ChineseGroup
-from pipeline.command_line import DONE, WITH_ERRORS, common, dated, explaining_failures, place_of, say
+from pipeline.command_line import (
+    DONE,
+    WITH_ERRORS,
+    common,
+    dated,
+    explaining_failures,
+    place_of,
+    say,
+    until,
+    whole_day,
+)
 from pipeline.errors import WorkspaceError
 from pipeline.workspace import Workspace
 
@@ -26,7 +36,6 @@ _KINDS: Final = {
     "return": "退回：给有必须改处的单位一封草稿，逐格列出怎么改，附退回修正表。",
     "remind": "催报：给还没有报、或报来的文件不能用的单位一封草稿，写明还有几天或已逾期几天。",
 }
-_MOMENTS: Final = ["%Y-%m-%d %H:%M", "%Y-%m-%d"]
 
 
 def mail_group(now: Clock) -> click.Group:
@@ -41,12 +50,7 @@ def mail_group(now: Clock) -> click.Group:
 def _command(kind: str, explanation: str, now: Clock) -> click.Command:
     @click.command(kind, cls=ChineseCommand, help=explanation)
     @click.option("--unit", "units", multiple=True, metavar="单位", help="只给这个单位，可多次使用")
-    @click.option(
-        "--by",
-        type=click.DateTime(_MOMENTS),
-        metavar="'年-月-日 时:分'",
-        help="要求在什么时候以前报来，默认是报送截止；已过截止的写“请尽快”",
-    )
+    @until("要求在什么时候以前报来，默认是报送截止；已过截止的写“请尽快”")
     @click.option("--send", is_flag=True, help="列出要发的邮件，确认后经“设置”里的邮件服务器发出；发过的不再发")
     @click.option("--yes", is_flag=True, help="与 --send 一起用：不再询问，供定时任务等使用")
     @dated
@@ -71,7 +75,7 @@ def _write(kind: str, place: Workspace, as_json: bool, said: dict[str, Any], now
     if said["send"] and not said["yes"] and not _terminal():
         raise WorkspaceError("发送前要有人确认，这里没有终端可以确认。", "请在终端里运行；由程序运行的，请加 --yes。")
     day, moment = said["as_of"] or now(), said["by"]
-    prepared = prepare(place, Order(Kind(kind), said["units"], day.date(), _whole_day(moment)), now())
+    prepared = prepare(place, Order(Kind(kind), said["units"], day.date(), whole_day(moment)), now())
     say(prepared.remarks, err=True)
     if not said["send"]:
         _say_drafts(prepared, place, as_json)
@@ -103,11 +107,6 @@ def _sent(place: Workspace, prepared: "Prepared", sheaf: "Sheaf", yes: bool, now
     sent = dispatch(place, prepared.campaign, sheaf.parcels, post, now, lambda: None)
     say(outcome_lines(sent), err=True)
     return sent
-
-
-def _whole_day(moment: datetime | None) -> datetime | None:
-    """Return a moment; a day without an hour means its end."""
-    return moment.replace(hour=23, minute=59) if moment and not (moment.hour or moment.minute) else moment
 
 
 def _terminal() -> bool:

@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,18 @@ def judging(command: Command) -> Command:
         "--jobs", type=click.IntRange(1, 64), default=1, metavar="个数", help="同时读取文件的进程数，默认 1"
     )
     return dated(jobs(command))
+
+
+def until(explanation: str) -> Callable[[Command], Command]:
+    """Add the option of commands that ask for an answer until a moment."""
+    return click.option(
+        "--by", type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%d"]), metavar="'年-月-日 时:分'", help=explanation
+    )
+
+
+def whole_day(moment: datetime | None) -> datetime | None:
+    """Return a moment; a day without an hour means its end."""
+    return moment.replace(hour=23, minute=59) if moment and not (moment.hour or moment.minute) else moment
 
 
 def place_of(root: Path | None, inbox: Path | None, outbox: Path | None) -> Workspace:

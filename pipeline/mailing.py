@@ -10,7 +10,7 @@ from pipeline.campaign.reading import read_campaign
 from pipeline.findings import Severity
 from pipeline.intake.disposition import Disposition
 from pipeline.meaning.columns import OFFICE_FILE_WORD
-from pipeline.meaning.roll import QUARANTINED
+from pipeline.meaning.stages import QUARANTINED
 from pipeline.post.addresses import addresses_in
 from pipeline.post.books import attached, newest, newest_round, return_book, template_path
 from pipeline.post.composing import Correction, Desk, issue_letter, remind_letter, return_letter

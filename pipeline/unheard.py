@@ -1,17 +1,19 @@
 """The roll call before the first run: every unit that is asked, and nobody has answered."""
 
 from pipeline.campaign.reading import read_campaign
-from pipeline.meaning.roll import MISSING, NOT_IN
+from pipeline.meaning.stages import MISSING, NOT_IN
 from pipeline.workspace import Workspace
 
 
-def nobody_heard(place: Workspace) -> list[dict[str, object]]:
-    """Return a line of the roll call for each unit, as run.json would have it.
+def nobody_heard(place: Workspace) -> dict[str, object]:
+    """Return the deadline, and a line of the roll call for each unit, as run.json would have them.
 
     Raises:
         CampaignError: If the campaign workbook is missing or wrong.
     """
-    return [
+    campaign = read_campaign(place.campaign_book)
+    deadline = campaign.settings.deadline
+    units = [
         {
             "unit": unit.name,
             "code": unit.code,
@@ -21,5 +23,6 @@ def nobody_heard(place: Workspace) -> list[dict[str, object]]:
             "problems": 0,
             "file": "",
         }
-        for unit in read_campaign(place.campaign_book).answering
+        for unit in campaign.answering
     ]
+    return {"units": units, "deadline": deadline.isoformat(timespec="minutes") if deadline else None}

@@ -40,6 +40,10 @@ class Workspace:
         """Return the folder of the units' workbooks."""
         return self.root / "templates" / "xlsx"
 
+    def templates_of(self, round_number: int) -> Path:
+        """Return the folder of the units' workbooks of a round; those of later rounds stand in one of their own."""
+        return self.templates / round_folder(round_number) if round_number > 1 else self.templates
+
     @property
     def ledger(self) -> Path:
         """Return the ledger."""
@@ -84,6 +88,11 @@ class Workspace:
     def run_json(self) -> Path:
         """Return run.json."""
         return self.outbox / RUN_JSON
+
+
+def round_folder(number: int) -> str:
+    """Return the name of the folder of a round: 第2轮."""
+    return f"第{number}轮"
 
 
 def workspace(root: Path, inbox: Path | None = None, outbox: Path | None = None) -> Workspace:

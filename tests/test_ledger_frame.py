@@ -142,16 +142,6 @@ def test_a_word_of_the_office_that_is_none_is_said_and_kept() -> None:
     assert outcome.figures.total.closed == 0
 
 
-def test_a_problem_that_is_gone_is_said() -> None:
-    """D01: a problem of the last run that the unit no longer reports is named."""
-    before = [{"id": "HQJT-009", "unit": UNIT, "problem": "门口没有减速带。"}]
-
-    outcome = outcome_of(past=Past(problems=before))
-
-    assert [(f.code, f.unit) for f in outcome.findings] == [("D01", UNIT)]
-    assert "HQJT-009" in outcome.findings[0].message
-
-
 def test_no_row_is_lost_or_doubled() -> None:
     """The ledger holds exactly the rows that hold data: emptied rows go, rows below the preprinted ones stay."""
     outcome = outcome_of(

@@ -271,6 +271,41 @@ def test_a_hidden_sheet_and_a_foreign_one_are_said_and_their_rows_kept() -> None
     assert [(row.sheet, row.row, row.text) for row in outcome.pending] == [("值班表", 1, "张某；周一"), ("值班表", 2, "李某；周二")]  # fmt: skip
 
 
+def test_a_hidden_sheet_of_ours_is_read_and_said() -> None:
+    """A sheet of the form that somebody has hidden holds answers all the same."""
+
+    def hide(book: Workbook) -> None:
+        book[RISKS].sheet_state = "hidden"
+
+    outcome = outcome_of("", hide)
+
+    assert said(outcome) == [(RISKS, "", "S22")]
+    assert len(outcome.risks) == len(outcome_of("").risks) > 0
+
+
+def test_a_second_copy_of_a_sheet_is_an_error_and_its_rows_wait() -> None:
+    """Of two sheets with the same headings one counts; the rows of the other are listed, not lost."""
+
+    def copy(book: Workbook) -> None:
+        book.copy_worksheet(book["举措及经验"]).title = "举措及经验 (2)"
+
+    outcome = outcome_of("", copy)
+
+    assert ("举措及经验 (2)", "", "S20") in said(outcome)
+    assert {row.sheet for row in outcome.pending} == {"举措及经验 (2)"}
+
+
+def test_a_sheet_left_wholly_blank_is_asked_about() -> None:
+    """A list nobody wrote anything into, not even 无, is a question."""
+
+    def empty(book: Workbook) -> None:
+        for row in book["举措及经验"].iter_rows(min_row=7, min_col=2):
+            for cell in row:
+                cell.value = None
+
+    assert said(outcome_of("", empty)) == [("举措及经验", "", "S21")]
+
+
 def test_our_own_sheets_hold_no_data() -> None:
     """填报说明 and 修改意见 are ours: what stands there is nobody's answer."""
     outcome = outcome_of("| 填报说明 | 随便写点什么 |\n| 修改意见 | R01 | 请补填 |")

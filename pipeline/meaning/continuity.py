@@ -179,14 +179,17 @@ def frozen_changes(
                 before, now = problem.first.get(key, ""), _shown(one, index, key)
                 if before and now and _key(before) != _key(now):
                     yield frame.fault("H01", index, key, before=before)
-            agreed, due = _agreed_due(problem), _shown(one, index, "due")
+            agreed, due = _agreed_due(problem, one.source.round), _shown(one, index, "due")
             if agreed and due > agreed and not _reasoned(one, index):
                 yield frame.fault("H04", index, "due", before=agreed)
 
 
-def _agreed_due(problem: KnownProblem) -> str:
-    """Return the day a problem was to be done by when its last round was over; what was put off then stands."""
-    return max([problem.first.get("due", ""), *(was.get("due", "") for was in problem.rounds.values())])
+def _agreed_due(problem: KnownProblem, this_round: int) -> str:
+    """Return the day a problem was to be done by when the round before was over; what was put off then stands."""
+    over = [was.get("due", "") for was in problem.rounds.values()]
+    if int(problem.record.get("round") or 1) < this_round:
+        over.append(problem.record.get("due", ""))
+    return max([problem.first.get("due", ""), *over])
 
 
 def _shown(one: Return, index: int, key: str) -> str:

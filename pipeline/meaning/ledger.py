@@ -8,9 +8,10 @@ import pandas as pd
 
 from pipeline.campaign.model import Campaign, Point
 from pipeline.errors import ConservationError
-from pipeline.findings import Finding, Severity
+from pipeline.findings import Finding, Severity, say
 from pipeline.form.amounts import Amount, Count
 from pipeline.form.days import Day
+from pipeline.form.lexicon import lexicon
 from pipeline.form.privacy import masked
 from pipeline.form.schema import Column
 from pipeline.intake.office import closing_unsaid
@@ -44,6 +45,7 @@ def merge(
     _compose(ledger)
     ledger = pd.concat([ledger, carried_rows(campaign.form, numbered.missing, list(ledger.columns))], ignore_index=True)
     _judge(ledger, findings)
+    _mark_gone(campaign, ledger, numbered.gone)
     _office(ledger, marks)
     due = _days(ledger["due"])
     ledger["light"] = lights(ledger, due, as_of, campaign.settings.blue_days)
@@ -128,6 +130,15 @@ def _judge(ledger: pd.DataFrame, findings: Sequence[Finding]) -> None:
     places = list(zip(ledger["file"], ledger["sheet"], ledger["row"], strict=True))
     ledger["state"] = [TO_CORRECT if place in errors else FINE for place in places]
     ledger["tips"] = ["\n".join(tips.get(place, ())) for place in places]
+
+
+def _mark_gone(campaign: Campaign, ledger: pd.DataFrame, gone: frozenset[str]) -> None:
+    """Mark the rows whose units no longer report them: the sentence of D01 stands in their 校验提示."""
+    lost = ledger["id"].isin(list(gone))
+    ledger.loc[lost, "state"] = TO_CORRECT
+    for number in ledger.loc[lost, "id"]:
+        severity, message, _ = say("D01", {**lexicon(campaign.form), "ids": number})
+        ledger.loc[ledger["id"].eq(number), "tips"] = f"【{severity.words}】{message}"
 
 
 def _office(ledger: pd.DataFrame, marks: OfficeMarks) -> None:

@@ -17,13 +17,19 @@ from pipeline.intake.rounds import first_received, late_since
 from pipeline.intake.sorting import Sorted
 from pipeline.meaning.figures import Tally, UnitFigures
 from pipeline.meaning.sources import Source
+from pipeline.meaning.stages import (
+    BAD_FILE,
+    IN,
+    MISSING,
+    NIL_REPORT,
+    NOT_IN,
+    OK,
+    QUARANTINED,
+    TO_CONFIRM,
+    TO_MEND,
+    WITH_ERRORS,
+)
 from pipeline.meaning.succession import newest
-
-MISSING, OK, WITH_ERRORS, QUARANTINED = "missing", "ok", "returned-with-errors", "quarantined"
-"""States of a unit as run.json says them (product.md)."""
-
-NOT_IN, BAD_FILE, TO_CONFIRM, TO_MEND, NIL_REPORT, IN = "未交", "退回重报", "待人工确认", "待修正", "零报告", "已收"
-"""The same on the page, finer."""
 
 
 class Gathered(Protocol):

@@ -96,9 +96,7 @@ def _newest_sheets(sources: Sequence[Source]) -> tuple[Source, ...]:
         later = again.setdefault(source.unit.name, set())
         tables = {key: table for key, table in source.submission.tables.items() if key not in later}
         kept.append(source if len(tables) == len(source.submission.tables) else _replaced(source, tables))
-        later |= {
-            key for key, table in tables.items() if key not in _BY_RECORD and (table.records or table.nil_rows)
-        }
+        later |= {key for key, table in tables.items() if key not in _BY_RECORD and (table.records or table.nil_rows)}
     return tuple(reversed(kept))
 
 

@@ -9,7 +9,7 @@ from pipeline.errors import WorkspaceError
 from pipeline.findings import Finding, Severity
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import gather
-from pipeline.meaning.roll import MISSING, QUARANTINED
+from pipeline.meaning.stages import MISSING, QUARANTINED
 from pipeline.workspace import Workspace
 
 _CAME = (Disposition.USED, Disposition.SUPERSEDED, Disposition.DUPLICATE, Disposition.QUARANTINED)

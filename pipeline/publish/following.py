@@ -15,18 +15,20 @@ from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.lights import TO_CORRECT
 from pipeline.meaning.numbering import tail_of
 from pipeline.publish.content import Content, RowContent
-from pipeline.publish.layout import day_words
 from pipeline.publish.prefill import HISTORY
 
 MILESTONE_DAYS: Final = 30
 """Days before the milestone of a long-term problem in which the unit is asked about it."""
+
+_UNSAID: Final = (words.NOT_APPLIED, words.AWAITING_REVIEW)
+"""States of 销号 that say nothing the status does not."""
 
 _COMPOSED: Final = {"regulation": "regulation_kind", "reported_to": "reported_on"}
 """Columns the ledger shows together with another in brackets behind."""
 
 
 @dataclass(frozen=True)
-class Standing:
+class RoundStart:
     """How the campaign stands when a round begins.
 
     Attributes:
@@ -54,13 +56,13 @@ class Standing:
         return self.marks.get(problem.id, {}).get("review_note", "")
 
 
-def followup_content(campaign: Campaign, unit: Unit, standing: Standing, reply_by: str) -> Content:
+def followup_content(campaign: Campaign, unit: Unit, start: RoundStart, reply_by: str) -> Content:
     """Return the open problems of a unit, ready to be carried on; their numbers go on after all it ever had."""
-    problems = standing.open_problems(unit)
+    problems = start.open_problems(unit)
     columns = campaign.form["problems"].columns
-    taken = [tail_of(problem.id) for problem in standing.known.values() if problem.unit == unit.name]
+    taken = [tail_of(problem.id) for problem in start.known.values() if problem.unit == unit.name]
     return Content(
-        rows={"problems": tuple(_record(problem, columns, standing) for problem in problems)},
+        rows={"problems": tuple(_record(problem, columns, start) for problem in problems)},
         reply_by=reply_by,
         to_correct=False,
         issued=tuple(problem.id for problem in problems),
@@ -68,10 +70,10 @@ def followup_content(campaign: Campaign, unit: Unit, standing: Standing, reply_b
     )
 
 
-def _record(problem: KnownProblem, columns: Sequence[Column], standing: Standing) -> RowContent:
+def _record(problem: KnownProblem, columns: Sequence[Column], start: RoundStart) -> RowContent:
     cells = {column.key: _cell(problem.record, column) for column in columns}
-    history = "\n".join((*_past(problem, standing), f"本轮：{_task(problem, standing)}"))
-    urgent = standing.closing(problem) in (words.SENT_BACK, words.REOPENED)
+    history = "\n".join((*_past(problem, start), f"本轮：{_task(problem, start)}"))
+    urgent = start.closing(problem) in (words.SENT_BACK, words.REOPENED)
     return RowContent({**cells, HISTORY: history}, urgent=urgent)
 
 
@@ -82,17 +84,17 @@ def _cell(record: Mapping[str, str], column: Column) -> object:
         text = record.get("regulation_title") or text if column.key == "regulation" else text
         return text.removesuffix(f"（{record.get(_COMPOSED[column.key], '')}）")
     value = column.kind.read(text).value if text else None
-    return float(value) if isinstance(value, int | Decimal) else text
+    return float(value) if isinstance(value, Decimal) else value if isinstance(value, int) else text
 
 
-def _past(problem: KnownProblem, standing: Standing) -> Iterator[str]:
+def _past(problem: KnownProblem, start: RoundStart) -> Iterator[str]:
     """Go through how a problem stood at the end of every round, the last one as it stands now."""
     notes = []
     for number, stood in sorted(problem.rounds.items(), key=lambda one: int(one[0])):
         notes.append(stood.get("review_note", ""))
         yield _line(number, stood, notes[-1])
-    note = standing.note(problem)
-    now = {**problem.record, "closing": standing.closing(problem), "last": problem.last}
+    note = start.note(problem)
+    now = {**problem.record, "closing": start.closing(problem), "last": problem.last}
     yield _line(problem.record.get("round") or "1", now, "" if notes[-1:] == [note] else note)
     first, due = problem.first.get("due", ""), problem.record.get("due", "")
     if first and first != due:
@@ -100,14 +102,15 @@ def _past(problem: KnownProblem, standing: Standing) -> Iterator[str]:
 
 
 def _line(number: str, stood: Mapping[str, str], note: str) -> str:
+    closing = stood.get("closing", "")
     facts = [stood.get("status", "") or "状态没有填", f"完成日期{stood['done_on']}" if stood.get("done_on") else ""]
-    facts += [stood.get("closing", ""), f"审核意见：{note}" if note else ""]
+    facts += [closing if closing not in _UNSAID else "", f"审核意见：{note}" if note else ""]
     return f"{round_words(int(number))}（{stood.get('last', '')}）：{'；'.join(filter(None, facts))}"
 
 
-def _task(problem: KnownProblem, standing: Standing) -> str:
+def _task(problem: KnownProblem, start: RoundStart) -> str:
     """Say what the unit is to do about a problem in this round."""
-    record, closing, note = problem.record, standing.closing(problem), standing.note(problem)
+    record, closing, note = problem.record, start.closing(problem), start.note(problem)
     because = f"（{note}）" if note else ""
     if closing == words.SENT_BACK:
         return f"{closing}{because}，请补充后重新填报。"
@@ -117,7 +120,7 @@ def _task(problem: KnownProblem, standing: Standing) -> str:
         return f"上次填的有错，请改正。{_faults(record)}"
     if record.get("status") == words.DONE:
         return f"已报完成，{words.AWAITING_REVIEW}，不用再填。"
-    return _progress_task(record, standing.as_of)
+    return _progress_task(record, start.as_of)
 
 
 def _faults(record: Mapping[str, str]) -> str:
@@ -128,9 +131,9 @@ def _progress_task(record: Mapping[str, str], as_of: date) -> str:
     due = _day(record.get("due", ""))
     long_term = record.get("plan_type") == words.LONG_TERM or record.get("status") == words.STAGE_DONE
     if long_term and due and due > as_of + timedelta(days=MILESTONE_DAYS):
-        return f"{words.LONG_TERM}，阶段节点{day_words(due)}未到，没有新进展可以不填。"
+        return f"{words.LONG_TERM}，阶段节点{due}未到，没有新进展可以不填。"
     if long_term:
-        when = f"阶段节点{day_words(due)}{'已过' if due < as_of else '将到'}" if due else "没有写阶段节点"
+        when = f"阶段节点{due}{'已过' if due < as_of else '将到'}" if due else "没有写阶段节点"
         return f"{words.LONG_TERM}，{when}，请写阶段性措施和成效，并填下一个节点日期。"
     if due and due < as_of:
         return f"已逾期{(as_of - due).days}天，请写明进展、原因和新的计划，完成的填完成情况。"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pipeline.findings import Severity
+from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount
 from pipeline.form.days import Day
 from pipeline.form.identity import HISTORY_HEADING, round_words
@@ -42,7 +43,7 @@ def write_guide(paper: Paper, booklet: Booklet, lists: ListNames, counts: Mappin
     _write_steps(paper, booklet)
     _section(paper, _TABLE_ROW, "各表填写情况（随填随算）")
     row = _write_table(paper, booklet, lists, counts)
-    _write_legend(paper, row + 1, booklet.is_return)
+    _write_legend(paper, row + 1, booklet)
     sheet.hide_gridlines(2)
     set_up_print(paper, landscape=False, pages_high=1)
     paper.lock()
@@ -178,7 +179,7 @@ def _write_result(paper: Paper, last_line: int, sentence: str) -> None:
     paper.colour((row, _LABEL, row, _FAULTS), f'$B${row}="{PASSED}"', "passed")
 
 
-def _write_legend(paper: Paper, row: int, is_return: bool) -> None:
+def _write_legend(paper: Paper, row: int, booklet: Booklet) -> None:
     _section(paper, row, "颜色说明")
     legend = [
         (Need.REQUIRED.name, f"表头带 {Need.REQUIRED.value}", "每行必填"),
@@ -191,11 +192,16 @@ def _write_legend(paper: Paper, row: int, is_return: bool) -> None:
         ("box missing", "浅黄", "必填还没有填"),
         ("box fault", "浅红", "与别处矛盾，或不是下拉中的内容"),
     ]
-    if is_return:
-        words = (Severity.WARNING.words, Severity.ERROR.words)
-        legend[3:] = [
+    if booklet.content.issued:
+        legend[2:3] = [
+            (Need.PREPRINTED.name, "灰色", "已报的内容，已经固定"),
+            ("box fault", "编号浅红", f"{words.SENT_BACK}或{words.REOPENED}的问题，请先看“{HISTORY_HEADING}”"),
+        ]
+    if booklet.is_return:
+        severities = (Severity.WARNING.words, Severity.ERROR.words)
+        legend[-2:] = [
             (look, name, f"{text}；退回时标出的“{word}”")
-            for (look, name, text), word in zip(legend[3:], words, strict=True)
+            for (look, name, text), word in zip(legend[-2:], severities, strict=True)
         ]
     for offset, (look, name, text) in enumerate(legend, start=1):
         paper.put(row + offset, _LABEL, name, look)

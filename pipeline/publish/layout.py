@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.campaign.settings import Settings
-from pipeline.form.identity import round_words
+from pipeline.form.identity import HISTORY_HEADING, round_words
 from pipeline.form.kinds import Identifier
 from pipeline.form.rules import Rule
 from pipeline.form.schema import By, Column, Layout, Sheet
@@ -94,6 +94,12 @@ class Page:
     def own_keys(self) -> tuple[str, ...]:
         """Return the keys of the columns the unit writes."""
         return tuple(column.key for column in self.sheet.columns if column.by is By.UNIT)
+
+    @property
+    def heads(self) -> int:
+        """Return how many columns stay in sight: the number, and where it is told what became of a record, up to that."""
+        told = [place for place, column in enumerate(self.sheet.columns) if column.heading == HISTORY_HEADING]
+        return told[0] + 1 if told else 1
 
     @property
     def last_row(self) -> int:

@@ -47,12 +47,16 @@ def _offered(campaign: Campaign, unit: Unit, sheet: Sheet) -> Sheet:
 
 
 def _with_history(sheet: Sheet, content: Content) -> Sheet:
-    """Return the sheet with the printed column that tells what became of each record so far, where something is told."""
+    """Return the sheet with what became of each record so far, where something is told of it.
+
+    Number, problem and history stand first, then what may have changed, and last what stands fixed.
+    """
     if not any(HISTORY in record.cells for record in content.rows.get(sheet.key, ())):
         return sheet
-    place = [column.key for column in sheet.columns].index("problem") + 1
+    head = [sheet["id"], sheet["problem"]]
+    rest = [column for column in sheet.columns if column not in head]
     told = Column(HISTORY, HISTORY_HEADING, Text(PRINTED.removesuffix("。"), f"{round_words(1)}：{words.UNDER_WAY}"), by=By.PREPRINTED, width=_HISTORY_WIDTH)
-    return replace(sheet, columns=(*sheet.columns[:place], told, *sheet.columns[place:]))
+    return replace(sheet, columns=(*head, told, *sorted(rest, key=lambda column: column.settled)))
 
 
 def _narrowed(campaign: Campaign, unit: Unit, column: Column) -> Column:

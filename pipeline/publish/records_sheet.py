@@ -157,7 +157,7 @@ def _colour(paper: Paper, page: Page, lists: ListNames) -> None:
 
 def _finish(paper: Paper, page: Page, movable: bool) -> None:
     sheet, last = paper.worksheet, len(page.sheet.columns) + len(page.extras) - 1
-    sheet.freeze_panes(HEADER_ROW, 1)
+    sheet.freeze_panes(HEADER_ROW, page.heads)
     sheet.autofilter(HEADER_ROW - 1, 0, page.last_row - 1, last)
     sheet.repeat_rows(HEADER_ROW - 1)
     set_up_print(paper, landscape=True)

@@ -1,6 +1,7 @@
 """outbox/run.json: what other programs read (product.md), written last."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.findings import Finding
@@ -14,6 +15,7 @@ VERSION = 1
 
 def run_facts(outcome: Outcome) -> dict[str, object]:
     """Return the whole of run.json as plain values, keys in the order of product.md."""
+    deadline = outcome.campaign.settings.deadline
     return {
         "version": VERSION,
         "campaign": outcome.campaign.settings.campaign,
@@ -25,6 +27,8 @@ def run_facts(outcome: Outcome) -> dict[str, object]:
         "findings": [_finding(finding, outcome) for finding in outcome.findings],
         "normalised": [_normalised(one) for one in outcome.normalised],
         "totals": _totals(outcome.figures),
+        "changes": [asdict(change) for change in outcome.changes],
+        "deadline": deadline.isoformat(timespec="minutes") if deadline else None,
     }
 
 

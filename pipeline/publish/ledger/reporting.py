@@ -7,7 +7,7 @@ from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
 from pipeline.meaning.figures import UnitFigures
 from pipeline.meaning.outcome import Outcome
-from pipeline.meaning.roll import MISSING, QUARANTINED
+from pipeline.meaning.stages import MISSING, QUARANTINED
 from pipeline.publish.ledger.cells import Formula, Marked
 from pipeline.publish.ledger.listing import Field, Listing, Row
 from pipeline.publish.ledger.looks import BAD, CENTER, COUNT, DOUBT, TEXT

@@ -12,7 +12,7 @@ from pipeline.meaning.definitions import name_of
 from pipeline.meaning.figures import Tally, UnitFigures
 from pipeline.meaning.lights import TO_CORRECT
 from pipeline.meaning.outcome import Outcome
-from pipeline.meaning.roll import MISSING
+from pipeline.meaning.stages import MISSING
 from pipeline.publish.ledger.cells import Formula, Marked
 from pipeline.publish.ledger.listing import Field, Listing, Row
 from pipeline.publish.ledger.looks import BAD, CENTER, COUNT, DOUBT
