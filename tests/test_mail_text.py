@@ -172,7 +172,7 @@ def test_a_unit_that_need_not_answer_is_reminded_only_by_name(tmp_path: Path) ->
 def _second_round(place: Workspace) -> None:
     """Put a workbook of the second round beside that of the first."""
     unit = campaign_with().unit(CATERING)
-    path = place.templates / template_file_name(campaign_with(), unit, 2)
+    path = place.templates_of(2) / template_file_name(campaign_with(), unit, 2)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(render_unit_workbook(campaign_with(), unit, round_number=2))
 
@@ -207,7 +207,7 @@ def test_a_return_workbook_of_another_round_is_not_sent(tmp_path: Path) -> None:
     """A workbook that lies where the return should be, and is of another round, asks for a run."""
     place = after_a_run(tmp_path)
     _second_round(place)
-    second = place.templates / template_file_name(campaign_with(), campaign_with().unit(CATERING), 2)
+    second = place.templates_of(2) / template_file_name(campaign_with(), campaign_with().unit(CATERING), 2)
     (place.returns / return_file_name(campaign_with(), CATERING)).write_bytes(second.read_bytes())
 
     with pytest.raises(WorkspaceError, match="没有找到要附的文件"):

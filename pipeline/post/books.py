@@ -18,14 +18,13 @@ _ROUNDS: Final = 99
 
 def template_path(place: Workspace, campaign: Campaign, unit: Unit, round_number: int) -> Path:
     """Return where a unit's workbook of a round stands."""
-    return place.templates / template_file_name(campaign, unit, round_number)
+    return place.templates_of(round_number) / template_file_name(campaign, unit, round_number)
 
 
 def newest_round(place: Workspace, campaign: Campaign, unit: Unit) -> int:
     """Return the latest round there is a workbook of the unit for, 1 where there is none."""
-    there = {path.name for path in place.templates.glob("*.xlsx")}
-    rounds = (number for number in range(_ROUNDS, 1, -1) if template_file_name(campaign, unit, number) in there)
-    return next(rounds, 1)
+    there = (number for number in range(_ROUNDS, 1, -1) if template_path(place, campaign, unit, number).is_file())
+    return next(there, 1)
 
 
 def return_book(place: Workspace, campaign: Campaign, file: FileLine) -> Attachment:
