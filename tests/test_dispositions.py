@@ -9,8 +9,8 @@ from pipeline.campaign.settings import REFUSE_LATE
 from pipeline.demo.fakes import letter, lock_file, photo, scan, torn
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.received import is_late
-from pipeline.intake.sorting import OfficeWord, Sorted
 from pipeline.intake.rounds import first_received
+from pipeline.intake.sorting import OfficeWord, Sorted
 from tests.inboxes import AS_OF, CATERING, PROPERTY, arrival, blank, campaign, misnamed, placed, unmarked, workbook
 from tests.packages import zipped
 

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.campaign.reading import read_campaign
 from pipeline.cli import commands
+from pipeline.form.identity import FINGERPRINT
+from pipeline.intake.reader import read_book
+from pipeline.publish.layout import template_file_name
 from tests.documentation import CHINESE, PARTS, README, ROOT, renewed
 
 
@@ -43,3 +47,15 @@ def test_no_registry_address_stands_in_the_constraints() -> None:
     lines = Path(ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 
     assert [line for line in lines if not re.fullmatch(r"#.*|[A-Za-z0-9_.-]+==[0-9A-Za-z.+]+", line)] == []
+
+
+def test_the_templates_of_the_repository_are_current() -> None:
+    """Every unit's workbook in templates/xlsx is the one the campaign workbook beside it asks for."""
+    campaign = read_campaign(ROOT / "templates" / "责任清单.xlsx")
+    found = {
+        path.name: read_book(path.read_bytes()).properties for path in (ROOT / "templates" / "xlsx").glob("*.xlsx")
+    }
+
+    assert {name: said[FINGERPRINT] for name, said in found.items()} == {
+        template_file_name(campaign, unit): campaign.form.fingerprint() for unit in campaign.answering
+    }

@@ -58,7 +58,9 @@ class Settings:
     long_term_counts: bool = _setting("长期坚持计入完成率", "是：阶段性完成也算完成", False)
     name_units: bool = _setting("报告点名", "否：上报版不点名未报、逾期、被退回的单位", False)
     bold_headings: bool = _setting("二三级标题加粗", "公文标准不要求加粗", False)
-    smtp_server: str = _setting("SMTP服务器", "用命令直接发邮件（pipeline mail … --send）才填，如 smtp.example.edu.cn", "")
+    smtp_server: str = _setting(
+        "SMTP服务器", "用命令直接发邮件（pipeline mail … --send）才填，如 smtp.example.edu.cn", ""
+    )
     smtp_port: int = _setting("SMTP端口", f"{TLS_AT_ONCE} 一般是465，{TLS_AFTER_HELLO} 一般是587", 465)
     smtp_security: str = _setting(
         "SMTP加密方式", "问信息中心，或看邮箱的客户端设置说明", TLS_AT_ONCE, choices=(TLS_AT_ONCE, TLS_AFTER_HELLO)

@@ -56,7 +56,11 @@ PENALTIES: Final = (
 )  # fmt: skip
 PENALTY_MEANS: Spellings = {
     "严重警告": "党内严重警告",
-    **{word.removeprefix("政务"): word for word in PENALTIES if word in ("政务记过", "政务记大过", "政务降级", "政务撤职")},
+    **{
+        word.removeprefix("政务"): word
+        for word in PENALTIES
+        if word in ("政务记过", "政务记大过", "政务降级", "政务撤职")
+    },
 }
 """Short forms that only one penalty has; 警告 and 开除 are of the party or of the office, and stay unclear."""
 MEASURE_KINDS: Final = ("教育", "制度", "监督", "公开", "科技防控", "文化", "其他")

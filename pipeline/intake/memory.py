@@ -110,7 +110,14 @@ def save_memory(memory: Memory, path: Path) -> None:
             "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
-                    one.id, one.unit, _text(one.record), _text(one.first), one.source, one.since, one.last, one.gone,
+                    one.id,
+                    one.unit,
+                    _text(one.record),
+                    _text(one.first),
+                    one.source,
+                    one.since,
+                    one.last,
+                    one.gone,
                     json.dumps({number: dict(stood) for number, stood in one.rounds.items()}),
                 )
                 for one in memory.problems.values()

@@ -113,7 +113,10 @@ def _too_late(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
     late = late_since(campaign, files)
     return [
         _refused_as_late(campaign, one, late[one.identity.unit])
-        if one.disposition is Disposition.USED and one.identity.round == 1 and not one.chosen and one.identity.unit in late
+        if one.disposition is Disposition.USED
+        and one.identity.round == 1
+        and not one.chosen
+        and one.identity.unit in late
         else one
         for one in files
     ]

@@ -112,11 +112,15 @@ def other_campus(one: Return) -> Iterator[Fault]:
     said = {one.value("points", index, "point"): index for index in one.index["points"]}
     for index in one.index["problems"]:
         line = said.get(one.value("problems", index, "point"))
-        conclusions = {campus: one.value("points", line, key) for campus, key in one.conclusions} if line is not None else {}
+        conclusions = (
+            {campus: one.value("points", line, key) for campus, key in one.conclusions} if line is not None else {}
+        )
         campus = str(one.value("problems", index, "campus"))
         elsewhere = words.SOMETHING_FOUND in conclusions.values()
         if elsewhere and conclusions.get(campus) in (words.NOTHING_FOUND, words.NOT_CONCERNED):
-            yield one.frame("problems").fault("X08", index, "campus", campus=campus, conclusion=str(conclusions[campus]))
+            yield one.frame("problems").fault(
+                "X08", index, "campus", campus=campus, conclusion=str(conclusions[campus])
+            )
 
 
 def incomplete_nil(one: Return) -> Iterator[Fault]:

@@ -27,9 +27,7 @@ _NEW_ROWS: Final = 10
 def make_booklet(campaign: Campaign, unit: Unit, content: Content | None, round_number: int) -> Booklet:
     """Return the workbook of a unit: blank where there is no content, else its own values in the same places."""
     given = content or Content()
-    sheets = [
-        _with_history(_offered(campaign, unit, sheet), given) for sheet in campaign.sheets_of(unit, round_number)
-    ]
+    sheets = [_with_history(_offered(campaign, unit, sheet), given) for sheet in campaign.sheets_of(unit, round_number)]
     pages = tuple(
         Page(
             sheet,
@@ -55,7 +53,13 @@ def _with_history(sheet: Sheet, content: Content) -> Sheet:
         return sheet
     head = [sheet["id"], sheet["problem"]]
     rest = [column for column in sheet.columns if column not in head]
-    told = Column(HISTORY, HISTORY_HEADING, Text(PRINTED.removesuffix("。"), f"{round_words(1)}：{words.UNDER_WAY}"), by=By.PREPRINTED, width=_HISTORY_WIDTH)
+    told = Column(
+        HISTORY,
+        HISTORY_HEADING,
+        Text(PRINTED.removesuffix("。"), f"{round_words(1)}：{words.UNDER_WAY}"),
+        by=By.PREPRINTED,
+        width=_HISTORY_WIDTH,
+    )
     return replace(sheet, columns=(*head, told, *sorted(rest, key=lambda column: column.settled)))
 
 
