@@ -1,0 +1,1 @@
+"""What must hold, and the desks, pens and readers to show it with."""
