@@ -28,7 +28,7 @@ def command_table() -> str:
 
 def help_blocks() -> str:
     """Return what --help prints, command by command."""
-    context = click.Context(commands, info_name="pipeline")
+    context = click.Context(commands, info_name="pipeline", terminal_width=80, **commands.context_settings)
     blocks = [commands.get_help(context)]
     for name, command in commands.commands.items():
         blocks.append(command.get_help(click.Context(command, info_name=name, parent=context)))
