@@ -161,6 +161,9 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "H04": _e("延期没有说明", "“{field}”由{before}改为{found}，没有写延期原因。", "请在“{col[progress]}”写明延期原因，或改回原来的日期。"),
     "H05": _w("已销号又未完成", "这个问题已经{choice.CLOSED}，现在报的是“{found}”。", "请汇总单位核实是否反弹，需要时把销号状态改为“{choice.REOPENED}”。"),
     "D01": _w("问题消失", "上次报送的问题{ids}这次没有了。", "已经解决的请保留原行并把{col[status]}改为“{choice.DONE}”；误报的请书面说明。"),
+    "D02": _w("零报告与外部线索不符", "{unit}是零报告，“{sheet}”表里却有它的{count}条线索{sources}。", "请向该单位核实是否漏报；核实清楚的，在本条的“{waiver}”写明。"),
     "L01": _e("台账填写有误", "台账“{sheet}”里{line}的“{field}”写的是“{found}”，不能识别，没有照办。", "请{hint}。"),
+    "L02": _e("台账编号对不上", "台账“{sheet}”里{line}这个“{field}”不是任何问题的编号，写在这一行的内容没有照办：{found}。", "请写到正确编号的那一行；这里只提示这一次，改动前的台账存在“历史”文件夹里。"),
+    "L03": _w("没有完成就销号", "{line}写了“{found}”，单位报的{col[status]}却是“{hint}”。", "请核对：确已完成的，请单位把{col[status]}改为“{choice.DONE}”；不应销号的，请改“{field}”。"),
 }  # fmt: skip
 """Code -> advice. Every code is provoked by a test."""

@@ -14,8 +14,9 @@ from pipeline.intake.past import Past, remember
 from pipeline.post.last_run import LastRun, last_run
 from pipeline.publish.content import Content
 from pipeline.publish.following import RoundStart, followup_content
+from pipeline.publish.history import aside
 from pipeline.publish.layout import moment_words, template_file_name
-from pipeline.publish.replacing import dated_siblings, publish
+from pipeline.publish.replacing import publish
 from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.steps import blue_columns, chosen_units
 from pipeline.workspace import Workspace
@@ -67,8 +68,8 @@ def follow_up(place: Workspace, order: Order, now: datetime) -> Followed:
     campaign = read_campaign(place.campaign_book)
     run = _last_run(place, campaign)
     round_number = _round(run, order.round_number)
-    past = remember((place.ledger, *dated_siblings(place.ledger)), place.run_json, place.memory, blue_columns(campaign))
-    start = RoundStart(order.as_of, past.memory.problems, past.notes.marks)
+    past = remember((place.ledger, *aside(place)), place.run_json, place.memory, blue_columns(campaign))
+    start = RoundStart(order.as_of, past.memory.problems, past.notes.marks, past.memory.withdrawn)
     until = moment_words(order.by) if order.by else ""
     units = chosen_units(campaign, order.names)
     contents = {unit: followup_content(campaign, unit, start, until) for unit in units if start.open_problems(unit)}
@@ -118,5 +119,4 @@ def _sweep(folder: Path, names: Sequence[str]) -> None:
 def _remarks(past: Past) -> Iterator[str]:
     for path, why in past.unread.items():
         yield f"台账“{path.name}”读不出来（{why}），销号等内容按上次运行时的记录。"
-    if past.memory.trouble:
-        yield f"{past.memory.trouble}，问题按台账恢复。"
+    yield from past.remarks

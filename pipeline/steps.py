@@ -18,10 +18,10 @@ from pipeline.intake.workers import Tick, open_all
 from pipeline.meaning import columns as ledger_words
 from pipeline.meaning.judge import Judged, judge
 from pipeline.meaning.outcome import Outcome
-from pipeline.publish.history import keep, rescue
+from pipeline.publish.history import aside, keep, rescue
 from pipeline.publish.layout import OWN_SHEETS, template_file_name
 from pipeline.publish.publications import published
-from pipeline.publish.replacing import dated_siblings, publish
+from pipeline.publish.replacing import publish
 from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.workspace import Workspace
 
@@ -51,9 +51,10 @@ def issue(place: Workspace, names: Sequence[str], now: datetime) -> list[Path]:
 def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick) -> Done:
     """Turn whatever came back into ledger, report, returns and run.json; return what happened."""
     campaign = read_campaign(place.campaign_book)
-    past = remember((place.ledger, *dated_siblings(place.ledger)), place.run_json, place.memory, blue_columns(campaign))
+    past = remember((place.ledger, *aside(place)), place.run_json, place.memory, blue_columns(campaign))
     judged = assess(campaign, gather(place.inbox), past, as_of, jobs, tick)
-    rescued = rescue(place, past.unread, now)
+    rescued = rescue(place, past.unread, "读不出来", now)
+    rescue(place, past.written_in, "运行前", now)
     done = published(judged, place, now)
     unkept = _kept(place, done.written, now)
     lost = [
@@ -61,7 +62,17 @@ def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick)
         for (path, why), copy in zip(past.unread.items(), rescued, strict=True)
     ]
     beside = [f"“{path.name}”是另存的：原来的文件正在别处打开，没有覆盖；请关闭后再运行一次。" for path in done.beside]
-    return Done(judged.outcome, done.written, (*lost, *beside, *unkept))
+    return Done(judged.outcome, done.written, (*lost, *past.remarks, *_backwards(past, as_of), *beside, *unkept))
+
+
+def _backwards(past: Past, as_of: date) -> list[str]:
+    """Say that this run looks back: what is late, and 变更, then read strangely."""
+    if past.as_of <= as_of.isoformat():
+        return []
+    return [
+        f"统计日期{as_of.isoformat()}早于上次运行的{past.as_of}：逾期、预警按{as_of.isoformat()}计算；"
+        "已记下的内容都在。如果不是有意这样，请检查电脑的日期，或用 --as-of 写明日期。"
+    ]
 
 
 def _kept(place: Workspace, written: Sequence[Path], now: datetime) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import cycle, islice
+from typing import Any
 
 import pandas as pd
 
@@ -328,7 +329,7 @@ def _unit(
     state = "missing" if not answered else "returned-with-errors" if errors else "ok"
     stage = {"missing": "未交", "returned-with-errors": "待修正", "ok": "零报告" if nil else "已收"}[state]
     risks, cases, measures = (int((frame["unit"] == unit.name).sum()) for frame in frames)
-    told = {
+    told: dict[str, Any] = {
         "duties": "负责本领域日常运行管理和服务保障，承担相应的制度建设、合同履约和人员培训工作。",
         "accountability": "成立自查小组，主要负责人任组长，按岗位分解任务并逐项签字确认。",
         "ways": "查阅资料、现场检查", "period": "2023-11-03至2023-11-06", "head": "李某某",

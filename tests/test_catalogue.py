@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from pipeline.campaign.model import Campaign
+from pipeline.campaign.model import Campaign, OutsideLead
 from pipeline.campaign.settings import Settings
 from pipeline.catalogue import CATALOGUE
 from pipeline.findings import Finding, Severity
@@ -25,6 +25,7 @@ from pipeline.meaning.outcome import Outcome
 from tests.campaigns import logistics_campaign
 from tests.cases import FOLDER, judgements
 from tests.clean_return import UNIT, clean_content
+from tests.inboxes import workbook as nil_report
 from tests.judging import FILE, Change, campaign, clean, clean_workbook, filled, judged, opened, return_of_other_unit
 from tests.packages import ole
 from tests.workbooks import workbook
@@ -103,6 +104,11 @@ def twice() -> tuple[Opened, Opened]:
     return opened("甲.xlsx", clean_workbook()), opened("乙.xlsx", filled(other))
 
 
+def noted(marks: Mapping[str, Mapping[str, str]]) -> Past:
+    """Return a past in which the office has written this in its ledger."""
+    return Past(OfficeNotes(marks, file="问题及整改台账.xlsx"))
+
+
 ALIKE = "一食堂三楼6个窗口部分菜品未按要求公示价格，师生用餐时无法核对。"
 LATE = "2023-11-08T09:00:00+08:00"
 
@@ -122,7 +128,10 @@ RUNS: Mapping[str, Callable[[], Outcome]] = {
     "late": lambda: judged(replace(opened(FILE, clean_workbook()), received=LATE)),
     "too late": lambda: judged(replace(opened(FILE, clean_workbook()), received=LATE), of=settled(late_policy="不收")),
     "one campus": lambda: judged(opened(FILE, clean_workbook()), of=one_campus()),
-    "office's word": lambda: judged(opened(FILE, clean_workbook()), past=Past(OfficeNotes({"HQJT-001": {"closing": "销了"}}, file="问题及整改台账.xlsx"))),
+    "office's word": lambda: judged(opened(FILE, clean_workbook()), past=noted({"HQJT-001": {"closing": "销了"}})),
+    "closed too early": lambda: judged(opened(FILE, clean_workbook()), past=noted({"HQJT-002": {"closing": "已销号"}})),
+    "nobody's number": lambda: judged(opened(FILE, clean_workbook()), past=noted({"HQJT-900": {"reviewer": "王某"}})),
+    "outside leads": lambda: judged(opened("总务处.xlsx", nil_report("总务处")), of=replace(campaign(), outside_leads=(OutsideLead("总务处", "反映车费偏高。", "校长信箱", "2023-11-01", "责任清单.xlsx", "A4"),))),
     "gone": lambda: judged(opened(FILE, clean_workbook()), past=Past(memory=Memory({"HQJT-009": KnownProblem("HQJT-009", UNIT, {"id": "HQJT-009", "unit": UNIT, "problem": "门口没有减速带。"}, {"problem": "门口没有减速带。"}, "", "2023-11-01", "2023-11-01")}))),
     "alike": lambda: judged(opened(FILE, clean_workbook()), opened("总务处.xlsx", return_of_other_unit(ALIKE))),
 }  # fmt: skip

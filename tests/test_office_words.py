@@ -117,9 +117,9 @@ def test_a_ledger_that_cannot_be_read_is_kept_and_said(wrong: Workspace, damage:
     else:
         book = load_workbook(wrong.ledger)
         if damage == "no sheet":
-            del book["收件清单"]
+            del book["问题及整改台账"]
         else:
-            book["校验明细"]["C3"].value = "代码"
+            book["问题及整改台账"]["B3"].value = "编码"
         book.save(wrong.ledger)
     before = wrong.ledger.read_bytes()
     answer = run(wrong)

@@ -42,6 +42,16 @@ def test_units_are_blamed_by_name_only_if_the_office_wants_it(name: str) -> None
     assert [row[1] for row in tables(named)[1].rows if row[0] == "基建处"] == ["未报"]
 
 
+def test_objective_figures_of_units_stay_inside_the_school() -> None:
+    """Days late, returns sent back, shares and leads stand in an annex of the report that names units, in no other."""
+    silent, named = SAMPLES["mixed"], changed(SAMPLES["mixed"], settings={"name_units": True})
+    objective = [table for table in tables(named) if any("逾期报送" in heading for heading in table.headings)]
+
+    assert not [table for table in tables(silent) if any("逾期报送" in heading for heading in table.headings)]
+    assert [row[0] for row in objective[0].rows] == [unit.name for unit in named.figures.units]
+    assert [row[4] for row in objective[0].rows] == [str(unit.tally.problems) for unit in named.figures.units]
+
+
 BARE = Settings(topic="专项治理", name_units=False, deadline=None)
 
 

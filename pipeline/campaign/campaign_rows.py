@@ -27,6 +27,7 @@ def page_rows(campaign: Campaign) -> tuple[tuple[sheets.Page, tuple[Row, ...]], 
         (sheets.SETTINGS, tuple(_settings(campaign.settings))),
         (sheets.EXTRA, tuple(_extra(campaign))),
         (sheets.ALIASES, tuple(_aliases(campaign))),
+        (sheets.OUTSIDE, tuple(_leads(campaign))),
     )
 
 
@@ -105,6 +106,11 @@ def _extra(campaign: Campaign) -> Iterator[Row]:
             "note": column.note,
             "after": sheet[extra.after].heading if extra.after else "",
         }
+
+
+def _leads(campaign: Campaign) -> Iterator[Row]:
+    for lead in campaign.outside_leads:
+        yield {"unit": lead.unit, "content": lead.content, "source": lead.source, "day": lead.day}
 
 
 def _aliases(campaign: Campaign) -> Iterator[Row]:

@@ -68,6 +68,26 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class OutsideLead:
+    """One lead from outside the units, as the sheet 外部线索 has it: a complaint, an audit's remark.
+
+    Attributes:
+        unit: Name of the unit it concerns.
+        content: What it says; stays in the campaign workbook.
+        source: Where it comes from, "" where not said.
+        day: Its day, ISO, "" where not said.
+        file, cell: Where it stands, "" for one that was not read.
+    """
+
+    unit: str
+    content: str
+    source: str = ""
+    day: str = ""
+    file: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
 class Campaign:
     """The whole campaign workbook.
 
@@ -80,6 +100,7 @@ class Campaign:
         unit_aliases: Alias -> unit name, from 责任单位 and 别名.
         headings: Folded heading -> heading of ours, from 别名.
         spellings: Heading -> spelling -> choice, from 别名.
+        outside_leads: Sheet 外部线索.
     """
 
     settings: Settings
@@ -90,6 +111,7 @@ class Campaign:
     unit_aliases: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    outside_leads: tuple[OutsideLead, ...] = ()
 
     @cached_property
     def campuses(self) -> tuple[str, ...]:

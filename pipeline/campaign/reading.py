@@ -12,6 +12,7 @@ from pipeline.campaign.point_lines import points_of_lines
 from pipeline.campaign.reading_aliases import read_headings, read_spellings, read_unit_aliases
 from pipeline.campaign.reading_extra import read_extra
 from pipeline.campaign.reading_lines import read_lines, read_points
+from pipeline.campaign.reading_outside import read_outside_leads
 from pipeline.campaign.reading_settings import read_settings_page
 from pipeline.campaign.reading_units import Register, read_units
 from pipeline.errors import CampaignError
@@ -40,7 +41,12 @@ def campaign_in(book: Book) -> Campaign:
     points = _points(book, lines, {unit.name: unit.code for unit in units})
     plain = Campaign(settings, lines, points, units, unit_aliases=register.aliases)
     asked = replace(plain, extra=read_extra(book.entries(sheets.EXTRA), plain.form, settings.year))
-    return replace(asked, headings=read_headings(aliases, asked.form), spellings=read_spellings(aliases, asked.form))
+    return replace(
+        asked,
+        headings=read_headings(aliases, asked.form),
+        spellings=read_spellings(aliases, asked.form),
+        outside_leads=read_outside_leads(book.entries(sheets.OUTSIDE), register, settings.year),
+    )
 
 
 def _filled(book: Book, page: sheets.Page) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ import contextlib
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -59,12 +59,18 @@ class Memory:
         received: sha256 -> day or moment of first receipt.
         notes: What the office wrote, also on problems and files no longer in the ledger.
         trouble: Why the store could not be used, "" where it could or there is none.
+        withdrawn: Number -> problem that was taken back with its file: its number is nobody else's.
+        sent_back: sha256 -> unit, of the returns that went back to be mended.
+        ledgers: sha256 of the ledgers the last run read: nobody has written into them since.
     """
 
     problems: Mapping[str, KnownProblem] = field(default_factory=dict)
     received: Mapping[str, str] = field(default_factory=dict)
     notes: OfficeNotes = field(default_factory=OfficeNotes)
     trouble: str = ""
+    withdrawn: Mapping[str, KnownProblem] = field(default_factory=dict)
+    sent_back: Mapping[str, str] = field(default_factory=dict)
+    ledgers: frozenset[str] = frozenset()
 
 
 _MIGRATIONS: Final = (
@@ -83,6 +89,14 @@ _MIGRATIONS: Final = (
     );
     """,
     "ALTER TABLE problems ADD COLUMN rounds TEXT NOT NULL DEFAULT '{}';",
+    """
+    ALTER TABLE problems ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE words ADD COLUMN unread TEXT NOT NULL DEFAULT '';
+    CREATE TABLE own (id TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (id, heading));
+    CREATE TABLE own_headings (place INTEGER PRIMARY KEY, heading TEXT NOT NULL);
+    CREATE TABLE sent_back (sha256 TEXT PRIMARY KEY, unit TEXT NOT NULL);
+    CREATE TABLE ledgers (sha256 TEXT PRIMARY KEY);
+    """,
 )
 """Step n brings a store of version n-1 to version n; a step that was ever released is never changed."""
 
@@ -106,31 +120,30 @@ def save_memory(memory: Memory, path: Path) -> None:
     """Write a whole store to a path that holds nothing yet, or an empty file."""
     with contextlib.closing(sqlite3.connect(path)) as store, store:
         _migrate(store)
-        store.executemany(
-            "INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    one.id,
-                    one.unit,
-                    _text(one.record),
-                    _text(one.first),
-                    one.source,
-                    one.since,
-                    one.last,
-                    one.gone,
-                    json.dumps({number: dict(stood) for number, stood in one.rounds.items()}),
-                )
-                for one in memory.problems.values()
-            ),
-        )
-        store.executemany("INSERT INTO received VALUES (?, ?)", memory.received.items())
-        notes = memory.notes
-        marks = ((number, key, text) for number, said in notes.marks.items() for key, text in said.items())
-        store.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
-        words = ((path, said.word, said.received) for path, said in notes.words.items())
-        store.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
-        waivers = ((*place, reason) for place, reason in notes.waivers.items())
-        store.executemany("INSERT INTO waivers VALUES (?, ?, ?, ?, ?)", waivers)
+        for table, rows in _tables(memory).items():
+            for row in rows:
+                store.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608  (our own names)
+
+
+def _tables(memory: Memory) -> Mapping[str, Iterable[tuple[object, ...]]]:
+    """Return table -> rows, cells in the order of the columns."""
+    notes = memory.notes
+    kept = [(one, False) for one in memory.problems.values()] + [(one, True) for one in memory.withdrawn.values()]
+    return {
+        "problems": (
+            (one.id, one.unit, _text(one.record), _text(one.first), one.source, one.since, one.last, one.gone,
+             json.dumps({number: dict(stood) for number, stood in one.rounds.items()}), withdrawn)
+            for one, withdrawn in kept
+        ),
+        "received": memory.received.items(),
+        "marks": ((number, key, text) for number, said in notes.marks.items() for key, text in said.items()),
+        "words": ((path, said.word, said.received, said.unread) for path, said in notes.words.items()),
+        "waivers": ((*place, reason) for place, reason in notes.waivers.items()),
+        "own": ((number, heading, text) for number, said in notes.own.items() for heading, text in said.items()),
+        "own_headings": enumerate(notes.own_headings),
+        "sent_back": memory.sent_back.items(),
+        "ledgers": ((sha256,) for sha256 in sorted(memory.ledgers)),
+    }  # fmt: skip
 
 
 @contextlib.contextmanager
@@ -156,23 +169,37 @@ def _migrate(store: sqlite3.Connection) -> None:
 
 
 def _read(store: sqlite3.Connection) -> Memory:
-    problems = {
-        row[0]: KnownProblem(
-            row[0], row[1], _mapping(row[2]), _mapping(row[3]), row[4], row[5], row[6], bool(row[7]), json.loads(row[8])
-        )
-        for row in store.execute(
-            "SELECT id, unit, record, first, source, since, last, gone, rounds FROM problems ORDER BY rowid"
-        )
-    }
-    received = dict(store.execute("SELECT sha256, moment FROM received").fetchall())
+    problems, withdrawn = ({one.id: one for one in _problems(store, flag)} for flag in (0, 1))
     marks: dict[str, dict[str, str]] = {}
     for number, key, text in store.execute("SELECT id, key, text FROM marks"):
         marks.setdefault(number, {})[key] = text
-    words = {path: OfficeWord(word, moment) for path, word, moment in store.execute("SELECT * FROM words")}
+    own: dict[str, dict[str, str]] = {}
+    for number, heading, text in store.execute("SELECT id, heading, text FROM own"):
+        own.setdefault(number, {})[heading] = text
+    words = {
+        path: OfficeWord(word, moment, unread)
+        for path, word, moment, unread in store.execute("SELECT path, word, received, unread FROM words")
+    }
     waivers = {
         (code, file, sheet, cell): why for code, file, sheet, cell, why in store.execute("SELECT * FROM waivers")
     }
-    return Memory(problems, received, OfficeNotes(marks, words, waivers))
+    headings = tuple(heading for (heading,) in store.execute("SELECT heading FROM own_headings ORDER BY place"))
+    return Memory(
+        problems,
+        dict(store.execute("SELECT sha256, moment FROM received").fetchall()),
+        OfficeNotes(marks, words, waivers, own=own, own_headings=headings),
+        withdrawn=withdrawn,
+        sent_back=dict(store.execute("SELECT sha256, unit FROM sent_back").fetchall()),
+        ledgers=frozenset(sha256 for (sha256,) in store.execute("SELECT sha256 FROM ledgers")),
+    )
+
+
+def _problems(store: sqlite3.Connection, withdrawn: int) -> Iterator[KnownProblem]:
+    columns = "id, unit, record, first, source, since, last, gone, rounds"
+    query = f"SELECT {columns} FROM problems WHERE withdrawn = ? ORDER BY rowid"  # noqa: S608  (our own names)
+    for row in store.execute(query, (withdrawn,)):
+        record, first, gone, rounds = _mapping(row[2]), _mapping(row[3]), bool(row[7]), json.loads(row[8])
+        yield KnownProblem(row[0], row[1], record, first, row[4], row[5], row[6], gone, rounds)
 
 
 def _text(mapping: Mapping[str, str]) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from pipeline.form.folding import fold_heading
+from pipeline.intake.blue_cells import ledger_rows
 from pipeline.intake.book import RawBook, UnreadableError
 from pipeline.intake.memory import KnownProblem, Memory
-from pipeline.intake.office import BlueColumns, ledger_rows
+from pipeline.intake.office import BlueColumns
 
 
 def recovered(book: RawBook, blue: BlueColumns, as_of: str) -> Memory:

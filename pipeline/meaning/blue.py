@@ -1,7 +1,9 @@
-"""What the office wrote in its blue columns and nobody can act on: said, never thrown away (L01)."""
+"""What the office wrote in its blue columns and nobody can act on: said, never thrown away (L01-L03)."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+
+import pandas as pd
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, say
@@ -10,8 +12,9 @@ from pipeline.form.days import Day
 from pipeline.form.kinds import Choice
 from pipeline.form.lexicon import lexicon
 from pipeline.form.reading import Kind
+from pipeline.intake.blue_cells import MOMENT_HINT
 from pipeline.intake.names import NameBook
-from pipeline.intake.office import MOMENT_HINT, OfficeNotes
+from pipeline.intake.office import OfficeNotes
 from pipeline.intake.sorting import LEAVE_OUT, USE_THIS, named_unit
 from pipeline.meaning.columns import FILES_SHEET, LEDGER_SHEET, OFFICE_COLUMNS, OFFICE_FILE_WORD, RECEIVED_WORD
 
@@ -30,19 +33,45 @@ class _Word:
 def unreadable(campaign: Campaign, notes: OfficeNotes) -> Iterator[Finding]:
     """Go through L01: what stands in the last ledger's blue columns and is none of the words asked for there."""
     for word in (*_marks(campaign, notes), *_files(campaign, notes)):
-        facts = {
-            **lexicon(campaign.form),
-            "sheet": word.sheet,
-            "line": word.line,
-            "field": word.field,
-            "found": word.found,
-            "hint": word.hint,
-        }
-        severity, message, remedy = say("L01", facts)
-        problem = word.line if word.sheet == LEDGER_SHEET else ""
-        yield Finding(
-            "L01", severity, notes.file, "", word.sheet, "", word.field, word.found, message, remedy, problem=problem
-        )
+        yield _finding(campaign, notes, "L01", word)
+
+
+def of_nobody(campaign: Campaign, notes: OfficeNotes, known: Container[str]) -> Iterator[Finding]:
+    """Go through L02: lines of the last ledger whose number no problem bears; all that stands in them is told."""
+    headings = {column.key: column.heading for column in OFFICE_COLUMNS}
+    for number in dict.fromkeys((*notes.marks, *notes.own)):
+        if number in known:
+            continue
+        said = {headings[key]: text for key, text in notes.marks.get(number, {}).items()}
+        said |= notes.own.get(number, {})
+        found = "；".join(f"{heading}：{text}" for heading, text in said.items())
+        id_heading = campaign.form["problems"]["id"].ledger_heading
+        yield _finding(campaign, notes, "L02", _Word(LEDGER_SHEET, number, id_heading, found, ""))
+
+
+def too_early(campaign: Campaign, notes: OfficeNotes, ledger: pd.DataFrame) -> Iterator[Finding]:
+    """Go through L03: problems the office has closed though their unit does not report them done (domain.md 1.3)."""
+    heading = next(column.heading for column in OFFICE_COLUMNS if column.key == "closing")
+    done = ledger["status"].isin((words.DONE, words.STAGE_DONE))
+    early = ledger[ledger["closing"].eq(words.CLOSED) & ~done]
+    for number, status in zip(early["id"], early["status"], strict=True):
+        yield _finding(campaign, notes, "L03", _Word(LEDGER_SHEET, number, heading, words.CLOSED, str(status)))
+
+
+def _finding(campaign: Campaign, notes: OfficeNotes, code: str, word: _Word) -> Finding:
+    facts = {
+        **lexicon(campaign.form),
+        "sheet": word.sheet,
+        "line": word.line,
+        "field": word.field,
+        "found": word.found,
+        "hint": word.hint,
+    }
+    severity, message, remedy = say(code, facts)
+    problem = word.line if word.sheet == LEDGER_SHEET else ""
+    return Finding(
+        code, severity, notes.file, "", word.sheet, "", word.field, word.found, message, remedy, problem=problem
+    )
 
 
 def _marks(campaign: Campaign, notes: OfficeNotes) -> Iterator[_Word]:

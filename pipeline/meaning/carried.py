@@ -1,6 +1,6 @@
 """Problems a unit no longer reports stay in the ledger, marked: nothing is lost (product.md)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,7 +12,7 @@ from pipeline.form.days import Day
 from pipeline.form.schema import Form
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.memory import HOW_IT_STOOD, KnownProblem, Memory
-from pipeline.intake.office import OfficeNotes
+from pipeline.intake.past import Past
 from pipeline.intake.sorting import Sorted
 from pipeline.meaning.changes import records
 from pipeline.meaning.continuity import Numbered
@@ -59,10 +59,9 @@ def _value(form: Form, key: str, text: str) -> object:
     return text
 
 
-def remembered(
-    before: Memory, notes: OfficeNotes, ledger: pd.DataFrame, files: Sequence[Sorted], numbered: Numbered, as_of: date
-) -> Memory:  # fmt: skip
+def remembered(past: Past, ledger: pd.DataFrame, files: Sequence[Sorted], numbered: Numbered, as_of: date) -> Memory:
     """Return what the next run is to know: every problem of this ledger, and all receipts and marks."""
+    before, notes = past.memory, past.notes
     sha_of = {one.opened.path: one.opened.sha256 for one in files}
     carried = {problem.id for problem in numbered.missing}
     problems = {}
@@ -77,24 +76,32 @@ def remembered(
             first=_first(old, record),
             source=old.source if only_known and old else sha_of.get(record["file"], ""),
             since=old.since if old else as_of.isoformat(),
-            last=old.last if only_known and old else as_of.isoformat(),
+            last=old.last if only_known and old else max(as_of.isoformat(), old.last if old else ""),
             gone=number in numbered.gone,
             rounds=_rounds(old, record, notes.marks.get(number, {})),
         )
     received = {**before.received, **{one.opened.sha256: one.seen for one in files if one.opened.sha256}}
-    here = set(problems)
-    kept = {number: said for number, said in before.notes.marks.items() if number not in here}
-    return Memory(problems, received, replace(notes, marks={**kept, **notes.marks}))
+    ever = {**before.withdrawn, **before.problems}
+    withdrawn = {number: problem for number, problem in ever.items() if number not in problems}
+    known = {*problems, *withdrawn}
+    notes = replace(notes, marks=_of_known(notes.marks, known), own=_of_known(notes.own, known))
+    return replace(before, problems=problems, received=received, notes=notes, trouble="", withdrawn=withdrawn)
+
+
+def _of_known(said: Mapping[str, Mapping[str, str]], known: Container[str]) -> Mapping[str, Mapping[str, str]]:
+    """Return what was said of problems; what stood at a number that is nobody's was told, once (L02)."""
+    return {number: words for number, words in said.items() if number in known}
 
 
 def _rounds(
     old: KnownProblem | None, record: Mapping[str, str], marks: Mapping[str, str]
 ) -> Mapping[str, Mapping[str, str]]:
     """Return how a problem stood at the end of every round that is over: the last one ends with the next one's return."""
-    if old is None or (old.record.get("round") or "1") == record["round"]:
+    before = old.record.get("round", "") if old else ""
+    if old is None or before in ("", record["round"]):
         return old.rounds if old else {}
     stood = {**old.record, **marks, "last": old.last}
-    return {**old.rounds, old.record.get("round") or "1": {key: stood.get(key, "") for key in HOW_IT_STOOD}}
+    return {**old.rounds, before: {key: stood.get(key, "") for key in HOW_IT_STOOD}}
 
 
 def _first(old: KnownProblem | None, record: Mapping[str, str]) -> Mapping[str, str]:

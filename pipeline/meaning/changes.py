@@ -66,6 +66,6 @@ def _of_one(
     if gone != known.gone:
         yield Change(GONE if gone else BACK, number, unit, "", problem if gone else "", "" if gone else problem)
     for column in columns:
-        before, now = known.record.get(column.key, ""), record[column.key]
+        before, now = known.record.get(column.key, ""), record.get(column.key, "")
         if before != now:
             yield Change(_TURNS.get((column.key, now), CHANGED), number, unit, column.heading, before, now)

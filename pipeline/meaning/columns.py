@@ -1,5 +1,6 @@
 """The columns of the ledger (domain.md 1.5), derived from the form and the system's own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,11 +74,17 @@ _BEFORE_REMARK = (
 )
 
 
-def ledger_columns(form: Form) -> tuple[LedgerColumn, ...]:
+def own_key(heading: str) -> str:
+    """Return the ledger key of a column the office added to the ledger itself."""
+    return f"own:{heading}"
+
+
+def ledger_columns(form: Form, own: Sequence[str] = ()) -> tuple[LedgerColumn, ...]:
     """Return the ledger's columns in page order.
 
     新建/修订 and 上报日期 stand inside 建章立制 and 上报主管校领导情况; columns the office added in
-    填报字段 follow the unit's own, 备注 is last.
+    填报字段 follow the unit's own, 备注 is last of ours. `own` are the headings of the columns the
+    office added to the ledger itself: they stand at the right.
     """
     asked = {column.key: column for column in form["problems"].columns}
     office = {column.key: column for column in OFFICE_COLUMNS}
@@ -91,4 +98,5 @@ def ledger_columns(form: Form) -> tuple[LedgerColumn, ...]:
         heading = "上报主管校领导情况" if key == "reported_to" else asked[key].ledger_heading
         return LedgerColumn(key, heading, max(asked[key].width, 9), Owner.UNIT)
 
-    return tuple(column(key) for key in (*_FIRST, *middle, *_BEFORE_REMARK, "remark"))
+    added = (LedgerColumn(own_key(heading), heading, 16, Owner.OFFICE) for heading in own)
+    return (*(column(key) for key in (*_FIRST, *middle, *_BEFORE_REMARK, "remark")), *added)

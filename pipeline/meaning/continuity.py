@@ -187,7 +187,7 @@ def frozen_changes(
 def _agreed_due(problem: KnownProblem, this_round: int) -> str:
     """Return the day a problem was to be done by when the round before was over; what was put off then stands."""
     over = [was.get("due", "") for was in problem.rounds.values()]
-    if int(problem.record.get("round") or 1) < this_round:
+    if int(problem.record.get("round") or this_round) < this_round:
         over.append(problem.record.get("due", ""))
     return max([problem.first.get("due", ""), *over])
 

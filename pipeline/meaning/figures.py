@@ -39,10 +39,7 @@ class Tally:
     @property
     def rate(self) -> str:
         """Return the completion rate with one decimal, `—` where nothing was found."""
-        if not self.problems:
-            return "—"
-        done = self.done + (self.stage_done if self.long_term_counts else 0)
-        return f"{(Decimal(done) * 100 / self.problems).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
+        return percent(self.done + (self.stage_done if self.long_term_counts else 0), self.problems)
 
     @property
     def unfinished(self) -> int:
@@ -52,11 +49,12 @@ class Tally:
     @property
     def closing_rate(self) -> str:
         """Return 销号率, closed of done, `—` where nothing is done."""
-        return (
-            f"{(Decimal(self.closed) * 100 / self.done).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%"
-            if self.done
-            else "—"
-        )
+        return percent(self.closed, self.done)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share with one decimal, rounded half up, `—` where there is nothing to share."""
+    return f"{(Decimal(part) * 100 / whole).quantize(Decimal('0.1'), 'ROUND_HALF_UP')}%" if whole else "—"
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,10 @@ class UnitFigures:
         late: Whether the first return came after the deadline.
         signed: Whether a signed scan has come.
         duties, accountability, ways, period, head: From 基本情况, "" where not given.
+        times_returned: Files that went back and were followed by others.
+        late_days: Days from the deadline to the first return; while nothing has come, to the day of the run.
+        share: The unit's share of all problems, as `percent` gives it.
+        outside_leads: Leads of the sheet 外部线索.
     """
 
     name: str
@@ -99,6 +101,9 @@ class UnitFigures:
     contact: str = ""
     email: str = ""
     times_returned: int = 0
+    late_days: int = 0
+    share: str = "—"
+    outside_leads: int = 0
 
     @property
     def heard(self) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+
+import pandas as pd
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
@@ -19,7 +21,7 @@ from pipeline.intake.rounds import late_since
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.submission import Table
 from pipeline.intake.versions import sort_files
-from pipeline.meaning.blue import unreadable
+from pipeline.meaning.blue import of_nobody, too_early, unreadable
 from pipeline.meaning.carried import missing_problems, remembered
 from pipeline.meaning.changes import changes
 from pipeline.meaning.check import check
@@ -27,9 +29,11 @@ from pipeline.meaning.columns import ledger_columns
 from pipeline.meaning.conform import Conformed, filled_on
 from pipeline.meaning.continuity import Numbered, closed_numbers, over_time_faults
 from pipeline.meaning.ledger import merge, shown
+from pipeline.meaning.objective import contradicted
 from pipeline.meaning.outcome import FileEntry, Outcome, PendingRow
-from pipeline.meaning.roll import signed_units
+from pipeline.meaning.roll import nil_units, signed_units
 from pipeline.meaning.row_rules import Context
+from pipeline.meaning.sent_back import sent_back, times_returned
 from pipeline.meaning.sources import Fault, Source, Speaker
 from pipeline.meaning.structure import disappeared, file_finding, shape_findings, unsigned_nil
 from pipeline.meaning.succession import Settled, gone_problems, newest, settle_rounds
@@ -56,22 +60,25 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     """
     placed = sort_files(campaign, files, past.notes.words, past.received, as_of)
     known = past.memory.problems
-    settled = settle_rounds(campaign, _sources(campaign, placed), known)
+    settled = settle_rounds(campaign, _sources(campaign, placed), {**past.memory.withdrawn, **known})
     sources, conformed = settled.sources, settled.conformed
     numbered = _with_missing(settled, past, placed)
     over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, known, past.notes.marks))
     findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
     gone = [known[number] for number in sorted(numbered.gone) if number in known]
-    findings += [*disappeared(campaign, newest(sources).values(), gone), *unreadable(campaign, past.notes)]
-    ledger = merge(campaign, conformed, numbered, _counting(findings, past.notes), as_of, past.notes.marks)
+    findings += disappeared(campaign, newest(sources).values(), gone)
+    ledger = merge(campaign, conformed, numbered, _counting(findings, past.notes), as_of, past.notes)
+    findings += _of_the_office(campaign, past, ledger, sources)
     told = changes(known, ledger, numbered.gone, ledger_columns(campaign.form))
     findings = _sorted(campaign, findings)
     pending = _pending(campaign, placed)
     frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
     counting = _counting(findings, past.notes)
+    went_back = {**past.memory.sent_back, **sent_back(placed, counting)}
     gathered = Gathered(
-        campaign, as_of, ledger, **frames, sources=sources, files=placed, findings=counting, pending_rows=len(pending)
-    )
+        campaign, as_of, ledger, **frames, sources=sources, files=placed, findings=counting,
+        pending_rows=len(pending), times_returned=times_returned(went_back, placed),
+    )  # fmt: skip
     outcome = Outcome(
         campaign=campaign,
         as_of=as_of,
@@ -84,8 +91,21 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
         pending=pending,
         changes=told,
         waivers=past.notes.waivers,
+        own_headings=past.notes.own_headings,
     )
-    return Judged(outcome, sources, remembered(past.memory, past.notes, ledger, placed, numbered, as_of))
+    memory = remembered(past, ledger, placed, numbered, as_of)
+    return Judged(outcome, sources, replace(memory, sent_back=went_back))
+
+
+def _of_the_office(
+    campaign: Campaign, past: Past, ledger: pd.DataFrame, sources: Sequence[Source]
+) -> Iterator[Finding]:
+    """Go through what the office is told: of its own words, and of what others say against a nil report."""
+    known = {*ledger["id"], *past.memory.problems, *past.memory.withdrawn}
+    yield from unreadable(campaign, past.notes)
+    yield from of_nobody(campaign, past.notes, known)
+    yield from too_early(campaign, past.notes, ledger)
+    yield from contradicted(campaign, nil_units(campaign, sources))
 
 
 def _with_missing(settled: Settled, past: Past, placed: Sequence[Sorted]) -> Numbered:

@@ -1,6 +1,6 @@
 """The ledger frame: every data row of every used file, once, in checklist order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,21 +14,18 @@ from pipeline.form.days import Day
 from pipeline.form.lexicon import lexicon
 from pipeline.form.privacy import masked
 from pipeline.form.schema import Column
-from pipeline.intake.office import closing_unsaid
+from pipeline.intake.office import OfficeNotes, closing_unsaid
 from pipeline.meaning.carried import carried_rows
-from pipeline.meaning.columns import OFFICE_COLUMNS
+from pipeline.meaning.columns import OFFICE_COLUMNS, own_key
 from pipeline.meaning.conform import Conformed, SheetFrame, written
 from pipeline.meaning.continuity import Numbered
 from pipeline.meaning.lights import FINE, TO_CORRECT, lights, overdue_days
 from pipeline.meaning.sources import Source
 
-OfficeMarks = Mapping[str, Mapping[str, str]]
-"""Problem number -> office column key -> what the office wrote."""
-
 
 def merge(
     campaign: Campaign, conformed: Conformed, numbered: Numbered, findings: Sequence[Finding], as_of: date,
-    marks: OfficeMarks,
+    notes: OfficeNotes,
 ) -> pd.DataFrame:  # fmt: skip
     """Return the ledger as `outcome.Outcome.ledger` describes it, with what is carried from earlier runs.
 
@@ -46,7 +43,7 @@ def merge(
     ledger = pd.concat([ledger, carried_rows(campaign.form, numbered.missing, list(ledger.columns))], ignore_index=True)
     _judge(ledger, findings)
     _mark_gone(campaign, ledger, numbered.gone)
-    _office(ledger, marks)
+    _office(ledger, notes)
     due = _days(ledger["due"])
     ledger["light"] = lights(ledger, due, as_of, campaign.settings.blue_days)
     ledger["overdue_days"] = overdue_days(ledger.assign(done_on=_days(ledger["done_on"])), due, as_of)
@@ -141,9 +138,11 @@ def _mark_gone(campaign: Campaign, ledger: pd.DataFrame, gone: frozenset[str]) -
         ledger.loc[ledger["id"].eq(number), "tips"] = f"【{severity.words}】{message}"
 
 
-def _office(ledger: pd.DataFrame, marks: OfficeMarks) -> None:
+def _office(ledger: pd.DataFrame, notes: OfficeNotes) -> None:
     for column in OFFICE_COLUMNS:
-        ledger[column.key] = [marks.get(number, {}).get(column.key, "") for number in ledger["id"]]
+        ledger[column.key] = [notes.marks.get(number, {}).get(column.key, "") for number in ledger["id"]]
+    for heading in notes.own_headings:
+        ledger[own_key(heading)] = [notes.own.get(number, {}).get(heading, "") for number in ledger["id"]]
     silent = ledger["closing"].eq("")
     ledger.loc[silent, "closing"] = [closing_unsaid(status) for status in ledger.loc[silent, "status"]]
 

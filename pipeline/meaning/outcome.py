@@ -88,10 +88,12 @@ class Outcome:
             `columns.ledger_columns` plus `point_code`, `regulation_title`, `unit_code`, `sheet`, `round`
             and `problem_digest`; dates are `datetime.date` or None, amounts Decimal or None,
             text "" where empty; where no value could be made of a cell its original text stands.
+            Columns the office added are under their `columns.own_key`.
         risks, cases, measures: One line a record; `unit`, `file`, `sheet`, `row` and the keys of the sheet.
         findings: Errors first, then by unit, file, sheet and row.
         normalised: In file order.
         waivers: (finding code, file, sheet, cell) -> reason, from the blue column 豁免理由.
+        own_headings: Headings of the columns the office added to the ledger, in page order.
     """
 
     campaign: Campaign
@@ -107,3 +109,4 @@ class Outcome:
     pending: tuple[PendingRow, ...]
     changes: tuple[Change, ...]
     waivers: Mapping[tuple[str, str, str, str], str]
+    own_headings: tuple[str, ...] = ()

@@ -61,11 +61,11 @@ def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFig
     errors = Counter(f.unit for f in gathered.findings if f.severity is Severity.ERROR and f.file in used)
     warnings = Counter(f.unit for f in gathered.findings if f.severity is Severity.WARNING and f.file in used)
     signed = signed_units(gathered.files)
+    nils = nil_units(gathered.campaign, gathered.sources)
     lines = []
     for unit in gathered.campaign.answering:
         source, mine = latest.get(unit.name), sources.get(unit.name, [])
-        answers = {key: text for one in mine for key, text in _answers(one, gathered.campaign).items()}
-        nil = bool(mine) and _nil(mine, answers)
+        answers, nil = _all_answers(gathered.campaign, mine), unit.name in nils
         state, stage = _state(unit, source, errors[unit.name], nil, gathered.files)
         lines.append(
             UnitFigures(
@@ -98,6 +98,16 @@ def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFig
             )
         )
     return tuple(lines)
+
+
+def nil_units(campaign: Campaign, sources: Sequence[Source]) -> frozenset[str]:
+    """Return the units whose returns say that there is no problem, and list none."""
+    return frozenset(unit for unit, mine in _by_unit(sources).items() if _nil(mine, _all_answers(campaign, mine)))
+
+
+def _all_answers(campaign: Campaign, mine: Sequence[Source]) -> Mapping[str, str]:
+    """Return the answers of 基本情况, those of later rounds over those of earlier ones."""
+    return {key: text for one in mine for key, text in _answers(one, campaign).items()}
 
 
 def _rows(frame: pd.DataFrame, unit: Unit) -> int:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,13 +18,14 @@ from pipeline.intake.sorting import Sorted
 from pipeline.meaning.distinct import MEASURE, RISK, distinct
 from pipeline.meaning.figures import Figures, Regulation, Tally
 from pipeline.meaning.lights import TO_CORRECT
+from pipeline.meaning.objective import with_objective_figures
 from pipeline.meaning.roll import roll_call
 from pipeline.meaning.sources import Source
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What figures are drawn from; frames are those of `outcome.Outcome`."""
+    """What figures are drawn from; frames are those of `outcome.Outcome`, `times_returned` is unit -> number."""
 
     campaign: Campaign
     as_of: date
@@ -36,13 +37,15 @@ class Gathered:
     files: Sequence[Sorted]
     findings: Sequence[Finding]
     pending_rows: int
+    times_returned: Mapping[str, int] = field(default_factory=dict)
 
 
 def summarise(gathered: Gathered) -> Figures:
     """Return all figures of a run."""
     campaign, ledger = gathered.campaign, gathered.ledger
     long_counts = campaign.settings.long_term_counts
-    units = roll_call(gathered, {str(name): tally(rows, long_counts) for name, rows in ledger.groupby("unit")})
+    tallies = {str(name): tally(rows, long_counts) for name, rows in ledger.groupby("unit")}
+    units = with_objective_figures(campaign, roll_call(gathered, tallies), gathered.times_returned, gathered.as_of)
     required = [unit for unit in units if unit.required]
     back = [unit for unit in required if unit.file]
     cases = _cases(campaign, gathered)

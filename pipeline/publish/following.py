@@ -1,7 +1,7 @@
 """What stands in a unit's workbook of a later round: its open problems, what became of them, what to do now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -35,11 +35,13 @@ class RoundStart:
         as_of: The day overdue is measured against.
         known: Number -> problem, as the last run left it.
         marks: Number -> what the office wrote in its blue columns.
+        withdrawn: Number -> problem that was taken back; its number is not given again.
     """
 
     as_of: date
     known: Mapping[str, KnownProblem]
     marks: Mapping[str, Mapping[str, str]]
+    withdrawn: Mapping[str, KnownProblem] = field(default_factory=dict)
 
     def open_problems(self, unit: Unit) -> list[KnownProblem]:
         """Return the problems of a unit that are not closed, in the order of their numbers."""
@@ -60,7 +62,8 @@ def followup_content(campaign: Campaign, unit: Unit, start: RoundStart, reply_by
     """Return the open problems of a unit, ready to be carried on; their numbers go on after all it ever had."""
     problems = start.open_problems(unit)
     columns = campaign.form["problems"].columns
-    taken = [tail_of(problem.id) for problem in start.known.values() if problem.unit == unit.name]
+    ever = (*start.known.values(), *start.withdrawn.values())
+    taken = [tail_of(problem.id) for problem in ever if problem.unit == unit.name]
     return Content(
         rows={"problems": tuple(_record(problem, columns, start) for problem in problems)},
         reply_by=reply_by,

@@ -6,26 +6,36 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
+from typing import Final
 
 from pipeline.publish.replacing import Write, dated_siblings, held, publish_all
 from pipeline.workspace import Workspace
 
+_SAVED_AS: Final = (".xls", ".et", ".xlsb", ".xlsm", ".ods")
+"""What an office program may make of a ledger, beside .xlsx."""
 
-def rescue(place: Workspace, ledgers: Iterable[Path], now: datetime) -> list[Path]:
-    """Copy ledgers to the history before anything takes their place; return the copies."""
+
+def aside(place: Workspace) -> list[Path]:
+    """Return the ledgers beside the ledger: written there because it was open, or saved in another format."""
+    others = (place.ledger.with_suffix(suffix) for suffix in _SAVED_AS)
+    return [*dated_siblings(place.ledger), *(path for path in others if path.exists())]
+
+
+def rescue(place: Workspace, ledgers: Iterable[Path], why: str, now: datetime) -> list[Path]:
+    """Copy ledgers to the history, `why` added to their names, before anything takes their place; return the copies."""
     folder = _folder(place, now)
-    return publish_all(((folder / f"{path.stem}（读不出来）{path.suffix}", _copier(path)) for path in ledgers), now)
+    return publish_all(((folder / f"{path.stem}（{why}）{path.suffix}", _copier(path)) for path in ledgers), now)
 
 
 def keep(place: Workspace, written: Sequence[Path], now: datetime) -> None:
     """Keep what a run has published, unless the run kept last published the very same.
 
-    Dated ledgers, whose words the ledger holds again, move there too, as far as nobody has them open.
+    The ledgers beside it, whose words the ledger holds again, move there too, as far as nobody has them open.
     """
     ledger, report, run_json = written[0], written[1], written[-1]
     folder = _folder(place, now)
     if ledger == place.ledger:
-        for old in dated_siblings(ledger):
+        for old in aside(place):
             if not held(old):
                 with suppress(OSError):  # open in another program: it goes with the next run
                     folder.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,7 @@ LIVE_LIMIT: Final = 20_000_000
 """Past so many comparisons, rows times lines, formulas would keep Excel busy for minutes: the figures stand alone."""
 
 _UNIT_COUNTS: Final = ("risks", "cases", "measures")
+_OBJECTIVE: Final = ("share", "late_days", "times_returned", "outside_leads")
 _NUMBER: Final = Field("序号", 5, CENTER)
 _FIRST_ROW: Final = HEADER_ROW + 1
 
@@ -38,16 +39,17 @@ _FIRST_ROW: Final = HEADER_ROW + 1
 def unit_listing(outcome: Outcome, ledger: Ranges) -> Listing:
     """Return 分单位: one line a unit that was asked, also those that have not answered."""
     figures, units = outcome.figures, outcome.figures.units
-    work = (Severity.ERROR.words, Severity.WARNING.words, "退回次数")
-    counts = (*(Field(name_of(key), 8, COUNT) for key in _UNIT_COUNTS), *(Field(word, 7, COUNT) for word in work))
-    tails = [
-        (*(getattr(unit, key) for key in _UNIT_COUNTS), unit.errors, unit.warnings, unit.times_returned)
-        for unit in units
-    ]
-    whole = (figures.risks, NOT_KNOWN if figures.cases is None else figures.cases, figures.measures)
+    words_of = (*(name_of(key) for key in _UNIT_COUNTS), Severity.ERROR.words, Severity.WARNING.words)
+    counts = (*(Field(word, 8, COUNT) for word in words_of), *(Field(name_of(key), 8, COUNT) for key in _OBJECTIVE))
+    tails = [tuple(getattr(unit, key) for key in (*_UNIT_COUNTS, "errors", "warnings", *_OBJECTIVE)) for unit in units]
+    whole = (
+        figures.risks, NOT_KNOWN if figures.cases is None else figures.cases, figures.measures,
+        sum(unit.errors for unit in units), sum(unit.warnings for unit in units),
+        None, None, sum(unit.times_returned for unit in units), sum(unit.outside_leads for unit in units),
+    )  # fmt: skip
     table = _Table(
         BY_UNIT, "unit", [(n, unit.name, _stage(unit)) for n, unit in enumerate(units, 1)], [unit.tally for unit in units],
-        tails, (*whole, *(sum(column) for column in list(zip(*tails, strict=True))[len(_UNIT_COUNTS) :])),
+        tails, whole,
     )  # fmt: skip
     fields = (_NUMBER, Field(heading_of(outcome, "unit"), 20), Field("报送状态", 10, CENTER), *tally_fields(), *counts)
     told = sum(unit.errors + unit.warnings for unit in units)

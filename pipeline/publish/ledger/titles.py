@@ -45,4 +45,4 @@ def heading_of(outcome: Outcome, key: str) -> str:
 
 def columns_of(outcome: Outcome) -> dict[str, LedgerColumn]:
     """Return the ledger's columns by key, in page order."""
-    return {column.key: column for column in ledger_columns(outcome.campaign.form)}
+    return {column.key: column for column in ledger_columns(outcome.campaign.form, outcome.own_headings)}

@@ -53,9 +53,10 @@ def ending(outcome: Outcome) -> list[Block]:
 
 
 def annex_titles(outcome: Outcome) -> list[str]:
-    """Return the titles of the attachments, the ledger last."""
+    """Return the titles of the attachments, the ledger last; the report that goes out has none of single units' faults."""
     topic = flat(outcome.campaign.settings.topic)
-    return [say.ANNEX_UNITS, say.ANNEX_CATEGORIES, say.LEDGER_APART.format(topic=topic)]
+    inside = [say.ANNEX_OBJECTIVE] if outcome.campaign.settings.name_units else []
+    return [say.ANNEX_UNITS, say.ANNEX_CATEGORIES, *inside, say.LEDGER_APART.format(topic=topic)]
 
 
 def _attachments(outcome: Outcome) -> list[Line]:

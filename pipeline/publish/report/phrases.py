@@ -232,6 +232,8 @@ DATE_TO_FILL: Final = "　　年　月　日"
 # 附件、表、图
 ANNEX: Final = "附件{number}"
 ANNEX_UNITS: Final = "各单位自查自纠情况统计表"
+ANNEX_OBJECTIVE: Final = "各单位报送和整改客观情况统计表"
+OBJECTIVE_NOTE: Final = "注：本表只列事实，不作评价；仅供校内使用。"
 ANNEX_CATEGORIES: Final = "分类别问题及整改情况统计表"
 TABLE_CATEGORIES: Final = "表1　各整治类别问题整改情况"
 CHART_CATEGORIES: Final = "图1　各整治类别问题整改情况（个）"

@@ -49,6 +49,18 @@ def standing_by_unit(outcome: Outcome) -> Table:
     return _table("", _heading(outcome, "unit"), rows, _standing_keys(outcome), outcome, extra)
 
 
+def objective_by_unit(outcome: Outcome) -> Table:
+    """Return the annex table of what the plan holds units to, for the office's own report: facts, no judgement."""
+    keys = ("late_days", "times_returned", "overdue", "problems", "share", "outside_leads")
+    rows = [(unit.name, *(_objective(unit, key) for key in keys)) for unit in outcome.figures.units]
+    headings = (_heading(outcome, "unit"), *(_two_lines(name_of(key)) for key in keys))
+    return Table("", headings, rows, (_FIRST_WEIGHT, *(1.0 for _ in keys)), note=say.OBJECTIVE_NOTE)
+
+
+def _objective(unit: UnitFigures, key: str) -> str:
+    return str(getattr(unit.tally, key) if hasattr(unit.tally, key) else getattr(unit, key))
+
+
 def chart_by_category(outcome: Outcome) -> Bars:
     """Return the chart of how far each category has come; categories and parts without problems are left out."""
     shown = [category for category in categories_of(outcome) if category.tally.problems]
