@@ -3,29 +3,23 @@
 import json
 import shutil
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import load_workbook
 
 from pipeline.demo.shapes import copied_to_new_book
 from pipeline.form import identity
 from pipeline.form import vocabulary as words
-from pipeline.form.folding import fold_heading
 from pipeline.intake.memory import load_memory
-from pipeline.meaning.columns import LEDGER_SHEET
-from pipeline.publish.layout import FIRST_ROW, GUIDE_SHEET, HEADER_ROW, PAIRS_FIRST_ROW
+from pipeline.publish.layout import FIRST_ROW, GUIDE_SHEET, PAIRS_FIRST_ROW
 from pipeline.publish.styles import RED
 from pipeline.workspace import Workspace
 from tests.dump import properties_of
-from tests.inboxes import CATERING, PROPERTY, campaign, workbook
-from tests.offices import Answer, facts, ledger_rows, make_office, run, typed, with_cells, write_blue
+from tests.followups import PROBLEMS, answered, by_number, form_of, headings, mark, rows
+from tests.inboxes import CATERING, PROPERTY, workbook
+from tests.offices import Answer, facts, make_office, run, typed, with_cells
 
-PROBLEMS = campaign().form["problems"]
-BASICS = campaign().form["basics"]
 FIRST_RUN, ISSUED_ON, SECOND_RUN = "2023-11-07", "2023-11-10", "2023-11-20"
 UNTIL = "2023-11-20 17:30"
 CLOSED, UNDER_WAY, LONG_TERM, NOT_STARTED = (f"HQJT-{number:03d}" for number in (1, 2, 3, 4))
@@ -56,52 +50,9 @@ def second(once: Workspace, tmp_path: Path) -> Workspace:
     return type(once)(tmp_path / "office", tmp_path / "office" / "inbox", tmp_path / "office" / "outbox")
 
 
-def mark(place: Workspace, number: str, **said: str) -> None:
-    """Write into the blue columns of a problem."""
-    write_blue(place.ledger, LEDGER_SHEET, {PROBLEMS["id"].ledger_heading: number}, said)
-
-
 def issue(place: Workspace, *further: str) -> Answer:
     """Return what `pipeline followup` answers."""
     return typed("followup", "-C", place.root, "--as-of", ISSUED_ON, "--by", UNTIL, *further)
-
-
-def form_of(place: Workspace, round_number: int = 2) -> Workbook:
-    """Return the workbook of 后勤集团 as openpyxl reads it."""
-    (path,) = place.templates_of(round_number).glob(f"{CATERING}*.xlsx")
-    return load_workbook(path)
-
-
-def headings(sheet: Worksheet) -> dict[str, int]:
-    """Return key -> column of the list of problems."""
-    keys = {fold_heading(column.heading): column.key for column in PROBLEMS.columns}
-    found = {fold_heading(str(cell.value)): cell.column for cell in sheet[HEADER_ROW] if cell.value}
-    return {keys.get(heading, heading): column for heading, column in found.items()}
-
-
-def rows(sheet: Worksheet) -> dict[str, int]:
-    """Return number -> row of the list of problems."""
-    return {
-        str(sheet.cell(row, 1).value): row for row in range(FIRST_ROW, sheet.max_row + 1) if sheet.cell(row, 1).value
-    }
-
-
-def answered(book: Workbook, changes: Mapping[str, Mapping[str, object]]) -> bytes:
-    """Return a workbook of a later round as a unit sends it: 基本情况 filled in, and these cells of problems changed."""
-    basics, listed = book[BASICS.title], book[PROBLEMS.title]
-    said = {"head": "李某某", "filler": "张某", "phone": "027-00000000", "filled_on": "2023-11-20"}
-    for row in range(PAIRS_FIRST_ROW, basics.max_row + 1):
-        label = fold_heading(str(basics.cell(row, 1).value or ""))
-        for key, text in said.items():
-            if label == fold_heading(BASICS[key].heading):
-                basics.cell(row, 2).value = text
-    place, columns = rows(listed), headings(listed)
-    for number, cells in changes.items():
-        for key, content in cells.items():
-            listed.cell(place[number], columns[key]).value = content  # type: ignore[assignment]  # text and numbers
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
 
 
 DONE = {"status": words.DONE, "done_on": "2023-11-18", "effect": "制度已印发并执行。", "evidence": "制度文件.pdf"}
@@ -112,11 +63,6 @@ def back(place: Workspace, changes: Mapping[str, Mapping[str, object]] | None = 
     given = {UNDER_WAY: DONE} if changes is None else changes
     (place.inbox / "后勤集团第2轮.xlsx").write_bytes(answered(form_of(place), given))
     return run(place, SECOND_RUN)
-
-
-def by_number(place: Workspace) -> dict[str, dict[str, Any]]:
-    """Return number -> row of the ledger."""
-    return {row[PROBLEMS["id"].ledger_heading]: row for row in ledger_rows(place)}
 
 
 def codes(place: Workspace, severity: str = "error") -> list[tuple[str, str]]:

@@ -27,15 +27,29 @@ def overtaken(rounds: Rounds, number: int) -> list[Sorted]:
 
     Where the round has no earlier file, and where the office says 采用, they compete as any other.
     """
-    later = [one for round_number, group in rounds.items() if round_number > number for one in group]
-    behind = [one for one in rounds[number] if later and not one.chosen and all(_after(one, first) for first in later)]
+    behind = {
+        one.opened.path: begun for one in rounds[number] if not one.chosen and (begun := _begun(one, rounds, number))
+    }
     if len(behind) == len(rounds[number]):
         return []
-    reason = (
-        f"这是{round_words(number)}的填报表，在{round_words(max(rounds))}报来以后才收到，没有采用，以免退回到旧的进展；"
+    return [
+        replace(one, disposition=Disposition.SUPERSEDED, reason=_late_reason(number, behind[one.opened.path]))
+        for one in rounds[number]
+        if one.opened.path in behind
+    ]
+
+
+def _begun(one: Sorted, rounds: Rounds, number: int) -> int:
+    """Return the first round after `number` of which a file came before this one, 0 for none."""
+    begun = (later for later in sorted(rounds) if later > number and any(_after(one, first) for first in rounds[later]))
+    return next(begun, 0)
+
+
+def _late_reason(number: int, begun: int) -> str:
+    return (
+        f"这是{round_words(number)}的填报表，在{round_words(begun)}报来以后才收到，没有采用，以免退回到旧的进展；"
         f"要采用的，请在“处理指定”写“{USE_THIS}”。"
     )
-    return [replace(one, disposition=Disposition.SUPERSEDED, reason=reason) for one in behind]
 
 
 def _after(one: Sorted, first: Sorted) -> bool:
@@ -52,7 +66,7 @@ def explained(one: Sorted, rounds: Rounds, asked_once: str) -> Sorted:
     later = [number for number in rounds if number > one.identity.round]
     if later:
         newest = round_words(max(later))
-        late = "收到时后一轮已经报来，" if all(_after(one, first) for n in later for first in rounds[n]) else ""
+        late = "收到时后一轮已经报来，" if _begun(one, rounds, one.identity.round) else ""
         told = f"{late}{newest}报来的问题以{newest}为准，其余内容仍用这一份。"
     elif one.identity.round > 1 and len(rounds) == 1:
         told = f"收件箱里没有{round_words(1)}的填报表，{asked_once}没有再问，本次没有数据。"

@@ -167,7 +167,8 @@ def frozen_changes(
 ) -> Iterator[Fault]:
     """H01, H04: what was fixed when the problem was first reported reads otherwise now.
 
-    具体问题 and 发现日期 are fixed; 整改时限 may be put off with a reason in 整改进展 or 备注.
+    具体问题 and 发现日期 are fixed; 整改时限 may be put off with a reason in 整改进展 or 备注, and that of
+    what lasts is a milestone: the next one follows when a stage is done.
     """
     for one in returns(campaign, conformed):
         frame = one.frame("problems")
@@ -180,7 +181,7 @@ def frozen_changes(
                 if before and now and _key(before) != _key(now):
                     yield frame.fault("H01", index, key, before=before)
             agreed, due = _agreed_due(problem, one.source.round), _shown(one, index, "due")
-            if agreed and due > agreed and not _reasoned(one, index):
+            if agreed and due > agreed and not _reasoned(one, index) and not _next_stage(one, index):
                 yield frame.fault("H04", index, "due", before=agreed)
 
 
@@ -195,6 +196,11 @@ def _agreed_due(problem: KnownProblem, this_round: int) -> str:
 def _shown(one: Return, index: int, key: str) -> str:
     value = one.value("problems", index, key)
     return "" if value is None else str(value)
+
+
+def _next_stage(one: Return, index: int) -> bool:
+    plan_type, status = (one.value("problems", index, key) for key in ("plan_type", "status"))
+    return plan_type == words.LONG_TERM and status == words.STAGE_DONE
 
 
 def _reasoned(one: Return, index: int) -> bool:
