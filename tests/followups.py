@@ -18,7 +18,7 @@ PROBLEMS: Final = campaign().form["problems"]
 BASICS: Final = campaign().form["basics"]
 
 
-def mark(place: Workspace, number: str, **said: str) -> None:
+def mark(place: Workspace, number: str, **said: str | None) -> None:
     """Write into the blue columns of a problem."""
     write_blue(place.ledger, LEDGER_SHEET, {PROBLEMS["id"].ledger_heading: number}, said)
 

@@ -292,6 +292,13 @@ def test_an_error_in_the_second_round_goes_back_in_its_own_form(second: Workspac
     assert by_number(second)[UNDER_WAY]["来源文件"] == "后勤集团第2轮改.xlsx"
 
 
+def test_somebody_held_to_account_later_stands_among_the_cases(second: Workspace) -> None:
+    """R20 holds in every round: who is held to account in the second must stand among the cases of the first."""
+    back(second, {UNDER_WAY: {**DONE, "accountable": 1, "sanction": "谈话提醒"}})
+    told = [(one["code"], one["file"]) for one in facts(second)["findings"] if one["code"] == "R20"]
+    assert told == [("R20", "后勤集团第2轮.xlsx")]
+
+
 def test_a_put_off_day_needs_its_reason_once(second: Workspace) -> None:
     """Putting off 整改时限 without a reason is an error; with one it holds, in the rounds after as well."""
     put_off = {"due": "2023-12-30"}

@@ -22,6 +22,7 @@ class Return:
         number: Number of the source.
         index: Sheet key -> index labels of its rows.
         elsewhere: The same for the returns of the unit's other rounds.
+        answered: Keys of the sheets its unit has sent, in this or another round.
     """
 
     campaign: Campaign
@@ -29,6 +30,7 @@ class Return:
     number: int
     index: dict[str, list[int]]
     elsewhere: Mapping[str, list[int]]
+    answered: frozenset[str] = frozenset()
 
     @property
     def source(self) -> Source:
@@ -226,7 +228,7 @@ def foreign_numbers(one: Return) -> Iterator[Fault]:
 
 def accountable_without_case(one: Return) -> Iterator[Fault]:
     """R20: somebody held to account stands in 查处案件 as well."""
-    if one.index["cases"] or one.elsewhere["cases"] or "cases" not in one.source.submission.tables:
+    if one.index["cases"] or one.elsewhere["cases"] or "cases" not in one.answered:
         return
     for index in one.index["problems"]:
         count = one.value("problems", index, "accountable")
@@ -251,7 +253,10 @@ def returns(campaign: Campaign, conformed: Conformed) -> Iterator[Return]:
     others = _other_rounds(conformed)
     for number, index_of in enumerate(grouped):
         elsewhere = {key: [i for other in others[number] for i in grouped[other][key]] for key in conformed.frames}
-        yield Return(campaign, conformed, number, index_of, elsewhere)
+        sent = (conformed.sources[one].submission.tables for one in (number, *others[number]))
+        yield Return(
+            campaign, conformed, number, index_of, elsewhere, frozenset(key for tables in sent for key in tables)
+        )
 
 
 def _other_rounds(conformed: Conformed) -> list[list[int]]:
