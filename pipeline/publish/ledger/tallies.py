@@ -40,7 +40,7 @@ def unit_listing(outcome: Outcome, ledger: Ranges) -> Listing:
     """Return 分单位: one line a unit that was asked, also those that have not answered."""
     figures, units = outcome.figures, outcome.figures.units
     words_of = (*(name_of(key) for key in _UNIT_COUNTS), Severity.ERROR.words, Severity.WARNING.words)
-    counts = (*(Field(word, 8, COUNT) for word in words_of), *(Field(name_of(key), 8, COUNT) for key in _OBJECTIVE))
+    counts = (*(Field(word, 8, COUNT) for word in words_of), *(Field(name_of(key), 8, CENTER) for key in _OBJECTIVE))
     tails = [tuple(getattr(unit, key) for key in (*_UNIT_COUNTS, "errors", "warnings", *_OBJECTIVE)) for unit in units]
     whole = (
         figures.risks, NOT_KNOWN if figures.cases is None else figures.cases, figures.measures,
