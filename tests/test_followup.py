@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,21 @@ def test_sheets_that_are_not_asked_again_stand(second: Workspace) -> None:
     (unit,) = [one for one in after["units"] if one["unit"] == CATERING]
     assert (unit["file"], unit["late"], unit["state"]) == ("后勤集团第2轮.xlsx", False, "ok")
     assert unit["received"] == FIRST_RUN
+
+
+def test_a_workbook_nobody_wrote_in_is_blank(second: Workspace) -> None:
+    """A second round sent back as it was issued, saved again by another program, is no answer; one word makes it one."""
+    data = BytesIO()
+    form_of(second).save(data)
+    (second.inbox / "后勤集团第2轮.xlsx").write_bytes(data.getvalue())
+    assert run(second, SECOND_RUN).code == 1
+    assert dispositions(second)["后勤集团第2轮.xlsx"] == (
+        "returned",
+        "填报表是空白的，没有填写任何内容，请填好后重新报送。",
+    )
+    assert by_number(second)[UNDER_WAY]["来源文件"] == "后勤集团.xlsx"
+    assert back(second, {UNDER_WAY: {"progress": "专区和制度都已就绪。"}}).code == 0
+    assert dispositions(second)["后勤集团第2轮.xlsx"][0] == "used"
 
 
 def test_new_problems_get_the_next_numbers(second: Workspace) -> None:

@@ -1,7 +1,12 @@
 """How a workbook says whose it is: the hidden sheet and the document properties, both sides' words."""
 
+import hashlib
+import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from pipeline.form.folding import fold, found_text
 
 _ROUND = re.compile(r"第\s*(\d{1,3})\s*轮")
 
@@ -19,7 +24,10 @@ IDENTITY_KEYS: Final = (CAMPAIGN, UNIT_CODE, UNIT_NAME, ROUND, FINGERPRINT)
 
 ISSUED: Final = "pipeline_issued"
 NEXT: Final = "pipeline_next"
-"""Rows of `_meta` in later rounds only: the numbers listed, separated by 、, and the first number not taken yet."""
+PRINTED: Final = "pipeline_printed"
+ROUND_KEYS: Final = (ISSUED, NEXT, PRINTED)
+"""Rows of `_meta` in later rounds only: the numbers listed, separated by 、, the first number not taken yet, and what
+`printed_mark` gives for the workbook as it was sent out."""
 
 HISTORY_HEADING: Final = "历次情况"
 """Heading of the one column that is printed for the unit to read and never read back."""
@@ -29,6 +37,22 @@ COLUMN_KEYS_HEAD: Final = ("sheet", "column", "key", "heading")
 
 OUR_COMMENT: Final = "【修改意见】"
 """Head of every comment of ours on an answer: what follows is not the unit's own."""
+
+
+def printed_mark(records: Iterable[tuple[str, Mapping[str, object]]]) -> str:
+    """Return a mark by which a workbook nobody has written in is known again.
+
+    `records` are (sheet key, column key -> content); records without content do not count, nor does their order.
+    """
+    told = (
+        [
+            sheet,
+            *sorted((key, fold(found_text(content))) for key, content in cells.items() if fold(found_text(content))),
+        ]
+        for sheet, cells in records
+    )
+    lines = sorted(json.dumps(one, ensure_ascii=False) for one in told if len(one) > 1)
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def round_words(number: int) -> str:

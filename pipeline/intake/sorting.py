@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.campaign.model import Campaign
+from pipeline.form import identity as keys
 from pipeline.form.schema import By
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.formats import Format
@@ -133,12 +134,20 @@ def _submitted(campaign: Campaign, base: Sorted, submission: Submission) -> Sort
 
 def _answered(campaign: Campaign, submission: Submission) -> bool:
     """Tell whether the unit wrote anything at all beside what we printed or knew already."""
+    if submission.meta.get(keys.PRINTED) == _mark_of(submission):
+        return False
     for key, table in submission.tables.items():
         sheet = campaign.form[key]
         printed = {column.key for column in sheet.columns if column.by is By.PREPRINTED} | _PREFILLED.get(key, set())
         if table.nil_rows or any(set(record.cells) - printed for record in table.records):
             return True
     return False
+
+
+def _mark_of(submission: Submission) -> str:
+    return keys.printed_mark(
+        (key, record.cells) for key, table in submission.tables.items() for record in table.records
+    )
 
 
 _PREFILLED = {"basics": {"coverage", "head", "leader", "filler"}}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.form.folding import fold, found_text
-from pipeline.form.identity import IDENTITY_KEYS, ISSUED, META_SHEET, NEXT
+from pipeline.form.identity import IDENTITY_KEYS, META_SHEET, ROUND_KEYS
 from pipeline.form.schema import Form, Layout
 from pipeline.intake.book import RawBook, shown_text
 from pipeline.intake.locate import Located, locate
@@ -44,7 +44,7 @@ def _meta(book: RawBook) -> Mapping[str, str]:
     for sheet in book.sheets:
         if fold(sheet.name) == META_SHEET:
             rows = {found_text(row[0]).strip(): found_text(row[1]).strip() for row in sheet.rows if len(row) > 1}
-            said |= {key: rows[key] for key in (*IDENTITY_KEYS, ISSUED, NEXT) if rows.get(key)}
+            said |= {key: rows[key] for key in (*IDENTITY_KEYS, *ROUND_KEYS) if rows.get(key)}
     return said
 
 

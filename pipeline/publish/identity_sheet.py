@@ -9,6 +9,7 @@ from pipeline.form import identity
 from pipeline.publish.cleaning import clean_text
 from pipeline.publish.layout import Booklet, Page
 from pipeline.publish.paper import Paper
+from pipeline.publish.prefill import HISTORY
 
 _PROPERTY_LIMIT: Final = 250
 
@@ -48,7 +49,22 @@ def _later(booklet: Booklet) -> dict[str, str]:
     """Return what a workbook of a later round says of the problems it lists; too long for a property."""
     if not booklet.follows_up:
         return {}
-    return {identity.ISSUED: "、".join(booklet.content.issued), identity.NEXT: str(booklet.content.next_number or "")}
+    listed = {identity.ISSUED: "、".join(booklet.content.issued), identity.NEXT: str(booklet.content.next_number or "")}
+    return listed if booklet.is_return else {**listed, identity.PRINTED: _printed_mark(booklet)}
+
+
+def _printed_mark(booklet: Booklet) -> str:
+    """Return the mark of all that is read back; a row with nothing but its number is no record."""
+    return identity.printed_mark(
+        (page.sheet.key, {key: content for key, content in record.cells.items() if key in _read_back(page)})
+        for page in booklet.pages
+        for record in page.records
+        if set(record.cells) - {page.sheet.columns[0].key}
+    )
+
+
+def _read_back(page: Page) -> set[str]:
+    return {column.key for column in page.sheet.columns if column.key != HISTORY}
 
 
 def _columns(page: Page) -> list[tuple[str, str, str, str]]:
