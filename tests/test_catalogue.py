@@ -68,6 +68,13 @@ def unmarked(book: Workbook) -> None:
     book.remove(book[keys.META_SHEET])
 
 
+def section(book: Workbook) -> None:
+    """Write a section behind the unit's name."""
+    for row in book["基本情况"].iter_rows():
+        for cell in row:
+            cell.value = f"{UNIT}餐饮部" if cell.value == UNIT else cell.value
+
+
 def nameless(book: Workbook) -> None:
     """Take our mark and the unit's name away, wherever it stands."""
     unmarked(book)
@@ -123,6 +130,7 @@ RUNS: Mapping[str, Callable[[], Outcome]] = {
     "two units": lambda: judged(opened("总务处自查表.xlsx", clean_workbook())),
     "two versions": lambda: judged(*twice()),
     "other unit's template": lambda: judged(renamed(unit_cell="总务处")),
+    "section, wrong folder": lambda: judged(opened(f"总务处/{FILE}", workbook("", section))),
     "macros": lambda: judged(renamed(oddities=("宏",))),
     "rows differ": lambda: judged(renamed(counts=(("问题清单及整改", 3, 4),))),
     "late": lambda: judged(replace(opened(FILE, clean_workbook()), received=LATE)),

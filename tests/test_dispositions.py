@@ -109,6 +109,14 @@ def test_a_copy_is_a_duplicate_and_says_of_which() -> None:
     assert found["a.xlsx"].reason == "内容与“后勤集团/b.xlsx”完全相同。"
 
 
+@pytest.mark.parametrize("copy", ["后勤集团 - 副本.xlsx", "后勤集团(1).xlsx", "copy of 后勤集团.xlsx", "复件 后勤集团.xlsx"])
+def test_the_plain_name_is_the_original(copy: str) -> None:
+    """Of files with the same content the one whose name is not a copy's is used, whatever comes first."""
+    for names in ((copy, "自查表.xlsx"), ("自查表.xlsx", copy)):
+        found = placed({name: workbook() for name in names})
+        assert (used(found), found[copy].disposition) == (["自查表.xlsx"], DUPLICATE)
+
+
 def test_a_nameless_copy_of_a_known_scan_is_a_duplicate() -> None:
     """A scan nobody could place, and the same scan under its unit's name, are one scan."""
     found = placed({"IMG_1.png": photo(), "总务处签字.png": photo()})

@@ -37,8 +37,8 @@ def identity(path: str, data: bytes, sender: str = "") -> Identity:
     ],
 )
 def test_the_template_mark_tells_the_unit_whatever_the_file_is_called(path: str) -> None:
-    """A renamed workbook is known by its mark; a folder, or the office it is sent to, contradicts nothing (no. 1)."""
-    assert identity(path, workbook(CATERING)) == Identity(CATERING, "模板标记")
+    """A renamed workbook is known by its mark, whatever folder it lies in, whatever office it is sent to (no. 1)."""
+    assert replace(identity(path, workbook(CATERING)), remarks=()) == Identity(CATERING, "模板标记")
 
 
 def test_hidden_sheet_and_document_properties_each_carry_the_mark() -> None:
@@ -89,6 +89,41 @@ def test_school_blanks_brackets_and_sections_are_passed_over(text: str) -> None:
 def test_texts_that_only_contain_a_name_do_not_resolve(text: str) -> None:
     """A short text that says more than a unit's name names no unit."""
     assert NameBook(campaign()).resolve(text) == ""
+
+
+@pytest.mark.parametrize("text", ["总务处水电科", "武昌首义学院　总务处 水电科", "总务处（水电科）"])
+def test_a_section_is_kept_beside_the_unit(text: str) -> None:
+    """The section behind a unit's name is told (F14) and stays in the evidence; the unit is its unit (no. 33)."""
+    found = identity("表.xlsx", misnamed(PROPERTY, text))
+    assert (found.unit, found.evidence) == (PROPERTY, "模板标记（科室：水电科）")
+    assert [(one.code, one.facts["section"]) for one in found.remarks] == [("F14", "水电科")]
+    assert NameBook(campaign()).parted("武昌首义学院　总务处") == (PROPERTY, "")
+
+
+@pytest.mark.parametrize("text", ["后勤处水电科", "总务处信息技术中心", "总务处保卫处", "后勤集团处餐饮部"])
+def test_a_section_never_helps_to_guess(text: str) -> None:
+    """A beginning that is a name of several units, and a rest that is a unit or goes on as one, name nobody."""
+    shared = {"后勤处": PROPERTY, "后勤": CATERING}
+    units = tuple(
+        replace(unit, aliases=(*unit.aliases, "后勤处")) if unit.name == CATERING else unit for unit in campaign().units
+    )
+    units = (*units, Unit("信息技术中心", "XXJS"))
+    assert NameBook(replace(campaign(), units=units, unit_aliases=shared)).parted(text) == ("", "")
+
+
+def test_a_folder_of_another_unit_is_told_and_does_not_decide() -> None:
+    """Mark and unit cell weigh more than a folder's name: the file is used, and F15 names the folder's unit."""
+    found = identity("总务处/表.xlsx", workbook(CATERING))
+    assert (found.unit, [one.code for one in found.remarks]) == (CATERING, ["F15"])
+    assert PROPERTY in found.remarks[0].facts["what"]
+    assert identity("总务处、后勤集团/表.xlsx", workbook(CATERING)).remarks == ()
+
+
+def test_a_folder_against_the_unit_cell_alone_goes_to_a_person() -> None:
+    """Without the mark the unit cell and the folder are one word against another: both are named (F05)."""
+    found = identity("后勤集团/表.xlsx", unmarked(PROPERTY))
+    assert (found.unit, found.code) == ("", "F05")
+    assert set(found.sides) == {PROPERTY, CATERING}
 
 
 def test_an_alias_of_two_units_names_neither() -> None:

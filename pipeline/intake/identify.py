@@ -1,15 +1,17 @@
 """Whose file it is: evidence in order of weight, contradictions for a person to decide."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.campaign.model import Campaign
 from pipeline.form import identity as keys
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
-from pipeline.intake.submission import Submission
+from pipeline.intake.submission import Remark, Submission
 
 _BETWEEN = re.compile(r"[/!]")
+_COPY = re.compile(r"副本|复件|拷贝|(?<![a-z])copy(?![a-z])|[(（]\d{1,2}[)）]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Identity:
         what: What fills the finding's sentence.
         round: Round the workbook was issued for; where its mark is lost, the one its path names.
         sides: The units that contradict each other.
+        remarks: What the unit is to be told of it although the file is believed.
     """
 
     unit: str
@@ -31,6 +34,7 @@ class Identity:
     what: str = ""
     round: int = 1
     sides: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def identify(campaign: Campaign, book: NameBook, opened: Opened) -> Identity:
@@ -50,7 +54,7 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
     issued_for = meta.get(keys.ROUND, "")
     round_number = int(issued_for) if issued_for.isdecimal() else keys.named_round(opened.path)
     marked = book.of_code(meta.get(keys.UNIT_CODE, "")) or book.resolve(meta.get(keys.UNIT_NAME, ""))
-    named = book.resolve(written) if written else ""
+    named, section = book.parted(written) if written else ("", "")
     if marked and written and named != marked:
         return Identity("", code="R25", what=written, round=round_number, sides=(written, marked))
     unit, evidence = (marked, "模板标记") if marked else (named, "表内填报单位")
@@ -59,11 +63,34 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
         other = "、".join(sorted(by_name))
         what = f"文件名写的是{other}，{evidence}是{unit}"
         return Identity("", code="F05", what=what, round=round_number, sides=(other, unit))
+    contrary = _around(book, opened, unit) if unit else ""
+    if contrary and not marked:
+        what = f"{contrary}，{evidence}是{unit}"
+        sides = (*sorted(book.mentioned(_folder(opened.path))), unit)
+        return Identity("", code="F05", what=what, round=round_number, sides=sides)
     if unit:
-        return Identity(unit, evidence, "" if marked else "F08", "" if marked else evidence, round_number)
+        told = tuple(_believed(unit, written, section, contrary, evidence))
+        evidence = f"{evidence}（科室：{section}）" if section else evidence
+        return Identity(
+            unit, evidence, "" if marked else "F08", "" if marked else evidence, round_number, remarks=told
+        )
     if written:
         return Identity("", code="F04", what=f"表内填报单位“{written}”不是已知单位或别名", round=round_number)
     return _from_outside(book, opened)
+
+
+def _around(book: NameBook, opened: Opened, unit: str) -> str:
+    """Return what the folders, letter or archive around a file say against its unit, "" where they say nothing."""
+    by_folder = book.mentioned(_folder(opened.path))
+    return f"文件放在{'、'.join(sorted(by_folder))}的文件夹里" if by_folder and unit not in by_folder else ""
+
+
+def _believed(unit: str, written: str, section: str, contrary: str, evidence: str) -> Iterator[Remark]:
+    """Go through what is to be said of a file whose unit is known: its section, what lies against it."""
+    if section:
+        yield Remark("F14", found=written, facts={"unit": unit, "section": section})
+    if contrary:
+        yield Remark("F15", facts={"unit": unit, "what": contrary, "evidence": evidence})
 
 
 def _from_outside(book: NameBook, opened: Opened) -> Identity:
@@ -86,6 +113,11 @@ def _from_outside(book: NameBook, opened: Opened) -> Identity:
 def _stem(path: str) -> str:
     name = _BETWEEN.split(path)[-1]
     return name.rpartition(".")[0] or name
+
+
+def is_copy_name(path: str) -> bool:
+    """Tell whether a file is called as programs call a copy they make: 副本, (1), copy."""
+    return bool(_COPY.search(_stem(path)))
 
 
 def _folder(path: str) -> str:

@@ -8,8 +8,9 @@ from pipeline.campaign.model import Campaign
 from pipeline.form.folding import fold
 from pipeline.form.schema import Role
 
-_BRACKETED = re.compile(r"[(（].*?[)）]")
-_SECTION = re.compile(r"^.{1,8}(?:科|室|组|中心|办|部|站|队|班)$")
+_BRACKETED = re.compile(r"[(（](.*?)[)）]")
+_SECTION = re.compile(r"^(?!处|院|集团|公司|中心|部).{1,8}(?:科|室|组|中心|办|部|站|队|班)$")
+"""A section's name. What goes on with 处 or 集团 is the tail of another unit's name, not a section of this one."""
 _BETWEEN_ADDRESSES = re.compile(r"[、，,；;\s]+")
 
 
@@ -23,11 +24,17 @@ class NameBook:
     @cached_property
     def _known(self) -> dict[str, str]:
         """Return folded name -> unit; a name several units go by names none of them, a unit's own name always does."""
+        meant = self._meant
+        aliases = {name: next(iter(units)) for name, units in meant.items() if name and len(units) == 1}
+        return aliases | {fold(unit.name): unit.name for unit in self._campaign.units}
+
+    @cached_property
+    def _meant(self) -> dict[str, set[str]]:
+        """Return folded alias -> the units that go by it."""
         meant: dict[str, set[str]] = {}
         for name, unit in self._aliases():
             meant.setdefault(fold(name), set()).add(unit)
-        aliases = {name: units.pop() for name, units in meant.items() if name and len(units) == 1}
-        return aliases | {fold(unit.name): unit.name for unit in self._campaign.units}
+        return meant
 
     @cached_property
     def _offices(self) -> frozenset[str]:
@@ -46,11 +53,31 @@ class NameBook:
         The school's name, blanks and bracketed additions are passed over; a section behind the
         unit's name (总务处水电科) still names the unit.
         """
+        return self.parted(text)[0]
+
+    def parted(self, text: str) -> tuple[str, str]:
+        """Return the unit a short text names and the section of it: 总务处水电科 and 总务处（水电科） both have one.
+
+        Nothing is guessed: no unit where the longest known beginning is a name of several units, or
+        where what follows is itself a unit.
+        """
         key = fold(_BRACKETED.sub("", text))
         key = key.removeprefix(self._school) if self._school and key != self._school else key
-        heads = [known for known in self._known if key.startswith(known) and _SECTION.match(key.removeprefix(known))]
-        unit = self._known.get(key) or (self._known[max(heads, key=len)] if heads else "")
-        return "" if unit in self._offices else unit
+        unit, section = self._known.get(key, ""), ""
+        if not unit:
+            unit, section = self._headed(key)
+        within = [fold(inner) for inner in _BRACKETED.findall(text)]
+        section = section or next((inner for inner in within if _SECTION.match(inner)), "")
+        return ("", "") if not unit or unit in self._offices else (unit, section)
+
+    def _headed(self, key: str) -> tuple[str, str]:
+        """Return the unit whose name begins the text, and the section that follows."""
+        heads = [name for name in {*self._known, *self._meant} if name and key.startswith(name)]
+        head = max(heads, key=len, default="")
+        section = key.removeprefix(head)
+        if head not in self._known or not _SECTION.match(section) or section in {*self._known, *self._meant}:
+            return "", ""
+        return self._known[head], section
 
     def mentioned(self, text: str) -> set[str]:
         """Return the answering units whose names stand in a longer text; the longest name wins where names overlap."""

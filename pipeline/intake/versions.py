@@ -10,6 +10,7 @@ from pipeline.form.days import Day
 from pipeline.form.folding import found_text
 from pipeline.form.identity import round_words
 from pipeline.intake.disposition import Disposition
+from pipeline.intake.identify import is_copy_name
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
 from pipeline.intake.received import shown_moment
@@ -35,22 +36,27 @@ def sort_files(
 
 
 def _duplicates(files: list[Sorted]) -> list[Sorted]:
-    """Return the files with those marked whose content is there already, for the same unit or for a known one."""
-    known = {one.opened.sha256: one.opened.path for one in reversed(files) if _has_content(one) and one.identity.unit}
+    """Return the files with those marked whose content is there already, for the same unit or for a known one.
+
+    Of several with the same content the first whose name is not that of a copy is the original.
+    """
+    plain_first = sorted(files, key=lambda one: is_copy_name(one.opened.path))
+    placed = [one for one in reversed(plain_first) if _has_content(one) and one.identity.unit]
+    known = {one.opened.sha256: one.opened.path for one in placed}
     first: dict[tuple[str, str], str] = {}
-    result = []
-    for one in files:
+    decided: dict[str, Sorted] = {}
+    for one in plain_first:
         content = (one.opened.sha256, one.identity.unit)
         original = first.get(content) or (known.get(one.opened.sha256, "") if not one.identity.unit else "")
         if not _has_content(one):
-            result.append(one)
+            decided[one.opened.path] = one
         elif original and not one.chosen:
             reason = f"内容与“{original}”完全相同。"
-            result.append(replace(one, disposition=Disposition.DUPLICATE, reason=reason, code=""))
+            decided[one.opened.path] = replace(one, disposition=Disposition.DUPLICATE, reason=reason, code="")
         else:
             first.setdefault(content, one.opened.path)
-            result.append(one)
-    return result
+            decided[one.opened.path] = one
+    return [decided[one.opened.path] for one in files]
 
 
 def _has_content(one: Sorted) -> bool:

@@ -128,6 +128,7 @@ def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]
             one.received,
             one.identity.round,
             one.identity.evidence,
+            remarks=one.identity.remarks,
         )
         for one in used
         if one.opened.submission is not None

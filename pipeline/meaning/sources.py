@@ -9,7 +9,7 @@ from pipeline.form.lexicon import lexicon
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import Form
 from pipeline.intake.book import shown_text
-from pipeline.intake.submission import Submission
+from pipeline.intake.submission import Remark, Submission
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Source:
     Attributes:
         submission: What counts of its content: a later round's return may have replaced parts of it.
         whole: All it submits, where that is more.
+        remarks: What is to be said of how its unit was known.
     """
 
     unit: Unit
@@ -28,6 +29,7 @@ class Source:
     round: int = 1
     evidence: str = ""
     whole: Submission | None = None
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def original(self) -> Submission:

@@ -39,7 +39,7 @@ def shape_findings(campaign: Campaign, source: Source, late_since: str) -> Itera
     `late_since` is the moment of the unit's first return where that was late, else "".
     """
     yield from _file_level(campaign, source, late_since)
-    for remark in source.submission.remarks:
+    for remark in (*source.remarks, *source.submission.remarks):
         yield _remarked(campaign.form, source, remark)
     for sheet in campaign.sheets_of(source.unit, source.round):
         table = source.original.tables.get(sheet.key)
