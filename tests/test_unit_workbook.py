@@ -272,12 +272,12 @@ def test_identity_stands_twice() -> None:
             strict=True,
         )
     )
-    rows = [tuple(cell.value for cell in row[:4]) for row in book[identity.META_SHEET].iter_rows()]
+    rows = [tuple(cell.value for cell in row[:5]) for row in book[identity.META_SHEET].iter_rows()]
     assert {key: text for key, text, *_ in rows[: len(expected)]} == expected
     assert properties_of(book) == expected
     mapped = rows[rows.index(identity.COLUMN_KEYS_HEAD) + 1 :]
-    assert ("问题清单及整改", "A", "id", "问题编号") in mapped
-    assert ("基本情况", f"B{PAIRS_FIRST_ROW}", "unit", "填报单位") in mapped
+    assert ("问题清单及整改", "A", "id", "问题编号", "problems") in mapped
+    assert ("基本情况", f"B{PAIRS_FIRST_ROW}", "unit", "填报单位", "basics") in mapped
     assert len(mapped) == sum(len(sheet.columns) for sheet in CAMPAIGN.sheets_of(unit, 2))
 
 

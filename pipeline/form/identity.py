@@ -32,8 +32,11 @@ ROUND_KEYS: Final = (ISSUED, NEXT, PRINTED)
 HISTORY_HEADING: Final = "历次情况"
 """Heading of the one column that is printed for the unit to read and never read back."""
 
-COLUMN_KEYS_HEAD: Final = ("sheet", "column", "key", "heading")
-"""Heading of the table in `_meta` that maps columns of this very workbook to keys of the form."""
+COLUMN_KEYS_HEAD: Final = ("sheet", "column", "key", "heading", "sheet_key")
+"""Heading of the table in `_meta` that maps columns of this very workbook to keys of the form.
+
+A form that has changed since reads its older workbooks through it; the first ones had no `sheet_key`.
+"""
 
 OUR_COMMENT: Final = "【修改意见】"
 """Head of every comment of ours on an answer: what follows is not the unit's own."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from pipeline.form.folding import fold_heading
 from pipeline.form.nearness import nearest
@@ -18,34 +19,53 @@ class Match:
         near: Key -> heading taken although it is only near.
         twice: (key, heading taken, place and heading left over).
         extra: Place -> heading that is no column of ours.
+        former: How many of those were columns of the form the workbook was made with.
     """
 
     places: dict[str, int] = field(default_factory=dict)
     near: dict[str, str] = field(default_factory=dict)
     twice: list[tuple[str, str, int]] = field(default_factory=list)
     extra: dict[int, str] = field(default_factory=dict)
+    former: int = 0
+
+    @property
+    def known(self) -> int:
+        """Return how many headings stand for columns, today's or former ones."""
+        return len(self.places) + self.former
 
 
-def match_headings(columns: Sequence[Column], found: Sequence[str], aliases: Mapping[str, str]) -> Match:
+def match_headings(
+    columns: Sequence[Column],
+    found: Sequence[str],
+    aliases: Mapping[str, str],
+    issued: Mapping[str, str] = MappingProxyType({}),
+) -> Match:
     """Return which of the found headings are which columns.
 
     The rungs go from sure to doubtful, each over all headings, so that an exact heading is never
     taken by another's alias. A heading that two columns claim stays with the surer one.
+    `issued` is folded heading -> column key of the form the workbook was made with: it is the surest of
+    all, and a heading of a column that no longer exists is never taken for another column of then.
     """
     match = Match()
     folded = [fold_heading(heading) for heading in found]
     own = {_folded(name): column.key for column in columns for name in (column.heading, column.ledger_heading)}
     by_alias = {_folded(alias): own[_folded(name)] for alias, name in aliases.items() if _folded(name) in own}
     aka = {_folded(name): column.key for column in reversed(columns) for name in column.aka}
-    for known in (own, by_alias, aka):
+    current = {column.key for column in columns}
+    theirs = {heading: key for heading, key in issued.items() if key in current}
+    former = set(issued) - set(theirs)
+    fresh = {heading: key for heading, key in own.items() if key not in theirs.values()}
+    for known, barred in ((theirs, set()), (fresh, set()), (own, former), (by_alias, former), (aka, former)):
         for place, heading in enumerate(folded):
-            if heading in known and place not in match.places.values():
+            if heading in known and heading not in barred and place not in match.places.values():
                 _take(match, known[heading], place, found)
-    _take_near(match, folded, found, own)
+    _take_near(match, ["" if heading in former else heading for heading in folded], found, own)
     taken = {*match.places.values(), *(place for _, _, place in match.twice)}
     match.extra = {
         place: found[place].strip() for place, heading in enumerate(folded) if heading and place not in taken
     }
+    match.former = sum(folded[place] in former for place in match.extra)
     return match
 
 

@@ -9,6 +9,7 @@ from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.book import RawBook, RawSheet
 from pipeline.intake.headings import Match, match_headings
+from pipeline.intake.issued import Issued, read_issued
 from pipeline.intake.submission import Remark
 
 SEARCHED_ROWS: Final = 25
@@ -28,78 +29,99 @@ class Located:
 def locate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> tuple[dict[str, Located], list[Remark]]:
     """Return the sheets found by key, and what is to be said: renamed, without headings, not ours.
 
-    Sheets are taken by title first; what is left is taken by its headings, best match first.
+    Sheets are taken by title first, the one they were issued under or today's; what is left is taken by
+    its headings, best match first.
     """
-    visible = [one for one in book.sheets if (one.visible or _named(form, one)) and one.name not in own_sheets]
+    search = _Search(form, read_issued(form, book))
+    visible = [one for one in book.sheets if (one.visible or search.named(one)) and one.name not in own_sheets]
     found: dict[str, Located] = {}
     remarks = [Remark("S22", one.name, facts={"sheet": one.name}) for one in visible if not one.visible]
     for wanted in form.sheets:
         for sheet in visible:
-            if fold(sheet.name) == fold(wanted.title) and wanted.key not in found:
-                place = _headings(form, wanted, sheet)
+            if search.key_of(sheet) == wanted.key and wanted.key not in found:
+                place = search.headings(wanted, sheet)
                 if place is not None:
                     found[wanted.key] = place
                 else:
                     remarks.append(Remark("S12", sheet.name, facts={"sheet": sheet.name}))
     left = [sheet for sheet in visible if all(sheet is not one.sheet for one in found.values())]
-    _by_headings(form, left, found, remarks)
+    search.by_headings(left, found, remarks)
     unknown = (sheet for sheet in left if sheet.counted and all(sheet is not one.sheet for one in found.values()))
-    remarks.extend(_unknown(form, sheet, found) for sheet in unknown if not _named(form, sheet))
+    remarks.extend(search.unknown(sheet, found) for sheet in unknown if not search.named(sheet))
     return found, remarks
 
 
-def _unknown(form: Form, sheet: RawSheet, found: Mapping[str, Located]) -> Remark:
-    """Return what to say of a sheet nobody asked for: a second copy of one of ours, or something else."""
-    for key, one in found.items():
-        if _headings(form, form[key], sheet) is not None:
-            return Remark("S20", sheet.name, facts={"sheet": sheet.name, "other": one.sheet.name})
-    return Remark("S11", sheet.name, facts={"sheet": sheet.name})
+class _Search:
+    """Looks for the sheets of a form in a workbook that may have been made with an older one."""
 
+    def __init__(self, form: Form, issued: Issued) -> None:
+        self._form = form
+        self._issued = issued
+        self._titles = {fold(sheet.title): sheet.key for sheet in form.sheets}
 
-def _named(form: Form, sheet: RawSheet) -> bool:
-    return any(fold(sheet.name) == fold(wanted.title) for wanted in form.sheets)
+    def key_of(self, sheet: RawSheet) -> str:
+        """Return the key of the sheet a title belongs to, "" where it belongs to none."""
+        return self._issued.key_of(sheet.name) or self._titles.get(fold(sheet.name), "")
 
+    def named(self, sheet: RawSheet) -> bool:
+        """Tell whether a sheet bears the title of one that is asked today."""
+        return self.key_of(sheet) in self._titles.values()
 
-def _by_headings(form: Form, left: list[RawSheet], found: dict[str, Located], remarks: list[Remark]) -> None:
-    scored = []
-    for wanted in form.sheets:
-        for sheet in left:
-            place = _headings(form, wanted, sheet) if wanted.key not in found else None
-            if place is not None:
-                scored.append((len(place.match.places) / len(wanted.columns), wanted, place))
-    for _, wanted, place in sorted(scored, key=lambda one: -one[0]):
-        if wanted.key not in found and all(place.sheet is not one.sheet for one in found.values()):
-            found[wanted.key] = place
-            facts = {"sheet": wanted.title}
-            remarks.append(Remark("S02", place.sheet.name, found=place.sheet.name, facts=facts))
+    def unknown(self, sheet: RawSheet, found: Mapping[str, Located]) -> Remark:
+        """Return what to say of a sheet nobody asked for: a second copy of one of ours, or something else."""
+        for key, one in found.items():
+            if self.headings(self._form[key], sheet) is not None:
+                return Remark("S20", sheet.name, facts={"sheet": sheet.name, "other": one.sheet.name})
+        return Remark("S11", sheet.name, facts={"sheet": sheet.name})
 
+    def by_headings(self, left: list[RawSheet], found: dict[str, Located], remarks: list[Remark]) -> None:
+        """Find in the sheets left those that bear no title of ours; one that was issued as another is not one."""
+        scored = []
+        for wanted in self._form.sheets:
+            for sheet in left:
+                free = wanted.key not in found and self._issued.key_of(sheet.name) in ("", wanted.key)
+                place = self.headings(wanted, sheet) if free else None
+                if place is not None:
+                    scored.append((len(place.match.places) / len(wanted.columns), wanted, place))
+        for _, wanted, place in sorted(scored, key=lambda one: -one[0]):
+            if wanted.key not in found and all(place.sheet is not one.sheet for one in found.values()):
+                found[wanted.key] = place
+                facts = {"sheet": wanted.title}
+                remarks.append(Remark("S02", place.sheet.name, found=place.sheet.name, facts=facts))
 
-def _headings(form: Form, wanted: Sheet, sheet: RawSheet) -> Located | None:
-    """Return where the sheet's headings stand: the row that matches most columns, at least half of the required."""
-    if wanted.layout is Layout.PAIRS:
-        return _labels(form, wanted, sheet)
-    best: Located | None = None
-    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], start=1):
-        match = match_headings(wanted.columns, _texts(row), form.aliases)
-        if len(match.places) >= max(2, _needed(wanted)) and (
-            best is None or len(match.places) > len(best.match.places)
-        ):
-            best = Located(sheet, number, match)
-    return best
+    def headings(self, wanted: Sheet, sheet: RawSheet) -> Located | None:
+        """Return where the sheet's headings stand: the row that matches most columns, and enough of them."""
+        if wanted.layout is Layout.PAIRS:
+            return self._labels(wanted, sheet)
+        best: Located | None = None
+        for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], start=1):
+            match = self._match(wanted, _texts(row))
+            if self._enough(wanted, match, _needed(wanted)) and (best is None or match.known > best.match.known):
+                best = Located(sheet, number, match)
+        return best
+
+    def _labels(self, wanted: Sheet, sheet: RawSheet) -> Located | None:
+        best: Located | None = None
+        for column in range(4):
+            labels = [found_text(row[column]).strip() if column < len(row) else "" for row in sheet.rows[:60]]
+            match = self._match(wanted, labels)
+            if self._enough(wanted, match, 4) and (best is None or match.known > best.match.known):
+                best = Located(sheet, 0, match, column)
+        return best
+
+    def _match(self, wanted: Sheet, texts: Sequence[str]) -> Match:
+        return match_headings(wanted.columns, texts, self._form.aliases, self._issued.headings_of(wanted.key))
+
+    def _enough(self, wanted: Sheet, match: Match, needed: int) -> bool:
+        """Tell whether the headings are those of the sheet: enough of today's, or half of those it was issued with."""
+        issued = len(self._issued.headings_of(wanted.key))
+        as_issued = bool(issued and match.places) and match.known >= max(2, (issued + 1) // 2)
+        return as_issued or len(match.places) >= max(2, needed)
 
 
 def _needed(wanted: Sheet) -> int:
+    """Return half of the required columns."""
     return (sum(column.required for column in wanted.columns) + 1) // 2
-
-
-def _labels(form: Form, wanted: Sheet, sheet: RawSheet) -> Located | None:
-    best: Located | None = None
-    for column in range(4):
-        labels = [found_text(row[column]).strip() if column < len(row) else "" for row in sheet.rows[:60]]
-        match = match_headings(wanted.columns, labels, form.aliases)
-        if len(match.places) >= 4 and (best is None or len(match.places) > len(best.match.places)):
-            best = Located(sheet, 0, match, column)
-    return best
 
 
 def _texts(row: Sequence[object]) -> list[str]:

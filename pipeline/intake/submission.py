@@ -91,6 +91,8 @@ class Submission:
         counts: (sheet name, rows the reader gave, rows counted independently).
         unsorted: Rows nothing asks for: on visible sheets that are none of ours, or a unit's own lines in
             基本情况: (sheet, row, text).
+        asked: Sheet key -> keys of the columns the workbook asked for when it was issued; empty where it does
+            not say.
     """
 
     tables: Mapping[str, Table]
@@ -101,6 +103,7 @@ class Submission:
     oddities: tuple[str, ...] = ()
     counts: tuple[tuple[str, int, int], ...] = ()
     unsorted: tuple[tuple[str, int, str], ...] = ()
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def data_rows(self) -> int:

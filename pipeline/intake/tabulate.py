@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from pipeline.form.folding import fold, found_text
-from pipeline.form.identity import IDENTITY_KEYS, META_SHEET, ROUND_KEYS
 from pipeline.form.schema import Form, Layout
 from pipeline.intake.book import RawBook, shown_text
+from pipeline.intake.issued import read_issued, read_meta
 from pipeline.intake.locate import Located, locate
 from pipeline.intake.pairs import read_pairs
 from pipeline.intake.records import read_records
@@ -30,22 +30,14 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
     return Submission(
         tables=tables,
         remarks=tuple(remarks),
-        meta=_meta(book),
+        meta=read_meta(book),
         unit_cell=_unit_cell(tables, book),
         saved=book.saved,
         oddities=book.oddities,
         counts=tuple((sheet.name, sum(1 for _ in sheet.filled()), sheet.counted) for sheet in book.sheets),
+        asked=read_issued(form, book).asked,
         unsorted=(*_unsorted(book, located, own_sheets), *_own_lines(form, tables)),
     )
-
-
-def _meta(book: RawBook) -> Mapping[str, str]:
-    said = {key: book.properties[key] for key in IDENTITY_KEYS if book.properties.get(key)}
-    for sheet in book.sheets:
-        if fold(sheet.name) == META_SHEET:
-            rows = {found_text(row[0]).strip(): found_text(row[1]).strip() for row in sheet.rows if len(row) > 1}
-            said |= {key: rows[key] for key in (*IDENTITY_KEYS, *ROUND_KEYS) if rows.get(key)}
-    return said
 
 
 def _unit_cell(tables: Mapping[str, Table], book: RawBook) -> str:

@@ -9,7 +9,7 @@ from pipeline.form import identity as keys
 from pipeline.form import vocabulary as words
 from pipeline.form.lexicon import lexicon
 from pipeline.form.privacy import HIDDEN
-from pipeline.form.schema import Form, Layout, Sheet
+from pipeline.form.schema import Column, Form, Layout, Sheet
 from pipeline.intake.memory import KnownProblem
 from pipeline.intake.received import shown_moment
 from pipeline.intake.sorting import Sorted
@@ -43,6 +43,8 @@ def shape_findings(campaign: Campaign, source: Source, late_since: str) -> Itera
         yield _remarked(campaign.form, source, remark)
     for sheet in campaign.sheets_of(source.unit, source.round):
         table = source.original.tables.get(sheet.key)
+        if table is None and not _was_asked(source, sheet):
+            continue
         if table is None:
             yield _missing_sheet(campaign, source, sheet)
         else:
@@ -68,20 +70,46 @@ def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator
     if not stamped:
         yield _remarked(campaign.form, source, Remark("F08", facts={"what": source.evidence, "unit": source.unit.name}))
     elif stamped != campaign.form.fingerprint():
-        complete = all(
-            column.key in table.letters
-            for sheet in campaign.sheets_of(source.unit, source.round)
-            if (table := source.original.tables.get(sheet.key))
-            for column in sheet.columns
-            if column.required
-        )
-        gravity = Severity.WARNING if complete else None
-        yield _remarked(
-            campaign.form,
-            source,
-            Remark("R26", facts={"what": "，已按列名对上" if complete else "，必填的列不全"}),
-            gravity,
-        )
+        yield from _older_form(campaign, source)
+
+
+def _older_form(campaign: Campaign, source: Source) -> Iterator[Finding]:
+    """R26: the workbook was made with another form; S24: what that one did not ask for, all at once."""
+    sheets = campaign.sheets_of(source.unit, source.round)
+    complete = not any(True for sheet in sheets for _ in _lacking(source, sheet))
+    facts = {"what": "，已按列名对上" if complete else "，必填的列不全"}
+    yield _remarked(campaign.form, source, Remark("R26", facts=facts), Severity.WARNING if complete else None)
+    unasked = [f"“{sheet.title}”表" for sheet in sheets if not _was_asked(source, sheet)]
+    for sheet in sheets:
+        headings = "、".join(column.heading for column in sheet.columns if _is_new(source, sheet, column))
+        if headings and _was_asked(source, sheet):
+            unasked.append(f"“{sheet.title}”的{headings}")
+    if unasked:
+        yield _remarked(campaign.form, source, Remark("S24", facts={"what": "、".join(unasked)}))
+
+
+def _was_asked(source: Source, sheet: Sheet) -> bool:
+    """Tell whether the workbook had the sheet when it was issued, as far as it says."""
+    asked = source.submission.asked
+    return not asked or sheet.key in asked
+
+
+def _is_new(source: Source, sheet: Sheet, column: Column) -> bool:
+    """Tell whether a required column came into the form after the workbook was issued.
+
+    Without the text of the problem there is no problem: that column is missed in any workbook.
+    """
+    asked, table = source.submission.asked.get(sheet.key), source.original.tables.get(sheet.key)
+    absent = column.required and table is not None and column.key not in table.letters
+    return absent and asked is not None and column.key not in asked and column.key != "problem"
+
+
+def _lacking(source: Source, sheet: Sheet) -> Iterator[Column]:
+    """Go through the required columns a sheet that is there lacks although its workbook asked for them."""
+    table = source.original.tables.get(sheet.key)
+    for column in sheet.columns if table else ():
+        if column.required and table and column.key not in table.letters and not _is_new(source, sheet, column):
+            yield column
 
 
 def _remarked(form: Form, source: Source, remark: Remark, gravity: Severity | None = None) -> Finding:
@@ -140,10 +168,9 @@ def _missing_sheet(campaign: Campaign, source: Source, sheet: Sheet) -> Finding:
 
 def _missing_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
     cell = f"A{table.header}" if sheet.layout is Layout.ROWS else ""
-    for column in sheet.columns:
-        if column.required and column.key not in table.letters:
-            facts = {"sheet": table.name, "field": column.heading}
-            yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts))
+    for column in _lacking(source, sheet):
+        facts = {"sheet": table.name, "field": column.heading}
+        yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts))
 
 
 def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:

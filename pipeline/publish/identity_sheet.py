@@ -67,14 +67,15 @@ def _read_back(page: Page) -> set[str]:
     return {column.key for column in page.sheet.columns if column.key != HISTORY}
 
 
-def _columns(page: Page) -> list[tuple[str, str, str, str]]:
-    """Return title, place, key and heading: the place is a column letter, for 基本情况 the cell itself."""
+def _columns(page: Page) -> list[tuple[str, ...]]:
+    """Return title, place, key and heading, and the key of the sheet: the place is a column letter, for 基本情况 the cell itself."""
     return [
         (
             page.sheet.title,
             page.address(0, column.key) if page.pairs else xl_col_to_name(page.place(column.key)),
             column.key,
             column.heading,
+            page.sheet.key,
         )
         for column in page.sheet.columns
     ]
