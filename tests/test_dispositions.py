@@ -109,7 +109,9 @@ def test_a_copy_is_a_duplicate_and_says_of_which() -> None:
     assert found["a.xlsx"].reason == "内容与“后勤集团/b.xlsx”完全相同。"
 
 
-@pytest.mark.parametrize("copy", ["后勤集团 - 副本.xlsx", "后勤集团(1).xlsx", "copy of 后勤集团.xlsx", "复件 后勤集团.xlsx"])
+@pytest.mark.parametrize(
+    "copy", ["后勤集团 - 副本.xlsx", "后勤集团(1).xlsx", "copy of 后勤集团.xlsx", "复件 后勤集团.xlsx"]
+)
 def test_the_plain_name_is_the_original(copy: str) -> None:
     """Of files with the same content the one whose name is not a copy's is used, whatever comes first."""
     for names in ((copy, "自查表.xlsx"), ("自查表.xlsx", copy)):
@@ -216,11 +218,13 @@ def test_the_office_may_choose_the_older_version() -> None:
     assert found["新.xlsx"].reason == "已由汇总单位指定采用的“旧.xlsx”替代。"
 
 
-def test_two_chosen_versions_are_ordered_among_themselves() -> None:
-    """Where the office chose two, the newer of the two counts, not a third that is newer still."""
+def test_two_chosen_files_count_together() -> None:
+    """Where the office chose two they are merged, and a third that is newer still counts for nothing."""
     files = {f"{day}.xlsx": workbook(filled_on=f"2023-11-0{day}") for day in (4, 5, 6)}
     found = placed(files, {"4.xlsx": OfficeWord("采用"), "5.xlsx": OfficeWord("采用")})
-    assert used(found) == ["5.xlsx"]
+    assert used(found) == ["4.xlsx", "5.xlsx"]
+    assert found["4.xlsx"].reason == "汇总单位指定采用，与另1份合并采用。"
+    assert found["6.xlsx"].reason == "已由汇总单位指定采用的“4.xlsx”、“5.xlsx”替代。"
 
 
 @pytest.mark.parametrize("word", ["总务处", "总务", "属于总务处", "武昌首义学院 总务处"])

@@ -15,6 +15,7 @@ _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x
 _UNSEEN = _INVISIBLE | _RADICALS
 _SPACE = re.compile(r"\s+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PROSE_MARKS = re.compile(r"[\s，。、；：,.;:！!？?（）()“”\"'《》\-—]+")
 _HEADING_MARKS = re.compile(r"[*＊★●◐○:：]|\((?:必填|选填|条件必填)\)")
 
 
@@ -27,6 +28,11 @@ def visible(text: str) -> str:
 def fold(text: str) -> str:
     """Return the comparison key of a short text: NFKC, no blanks, lower case."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", visible(text))).lower()
+
+
+def fold_prose(text: str) -> str:
+    """Return the comparison key of prose: folded, and without punctuation."""
+    return _PROSE_MARKS.sub("", fold(text))
 
 
 def fold_heading(text: str) -> str:

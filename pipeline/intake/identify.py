@@ -71,9 +71,7 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
     if unit:
         told = tuple(_believed(unit, written, section, contrary, evidence))
         evidence = f"{evidence}（科室：{section}）" if section else evidence
-        return Identity(
-            unit, evidence, "" if marked else "F08", "" if marked else evidence, round_number, remarks=told
-        )
+        return Identity(unit, evidence, "" if marked else "F08", "" if marked else evidence, round_number, remarks=told)
     if written:
         return Identity("", code="F04", what=f"表内填报单位“{written}”不是已知单位或别名", round=round_number)
     return _from_outside(book, opened)

@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.campaign.model import Campaign
 from pipeline.form import identity as keys
-from pipeline.form.schema import By
+from pipeline.intake.answered import answered
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.formats import Format
 from pipeline.intake.identify import Identity, identify
@@ -57,6 +57,8 @@ class Sorted:
         chosen: Whether the office wants this one used.
         office_word: 处理指定 as the office wrote it.
         office_received: 更正收件时间 as the office wrote it.
+        turn: Place among the unit's returns of its round, from 1 for the oldest; 0 where it has none.
+        part: Which part of a return that came in several files it is, in words that sort; "" where it is none.
     """
 
     opened: Opened
@@ -70,6 +72,8 @@ class Sorted:
     office_word: str = ""
     office_received: str = ""
     seen: str = ""
+    turn: int = 0
+    part: str = ""
 
 
 def path_key(path: str) -> str:
@@ -126,31 +130,16 @@ def _submitted(campaign: Campaign, base: Sorted, submission: Submission) -> Sort
     if not submission.tables:
         reason = "里面没有本次填报表的内容，请用发给本单位的模板填报。"
         return replace(base, disposition=Disposition.RETURNED, code="F03", reason=reason, facts={"what": NO_FORM})
-    if not _answered(campaign, submission):
+    if _as_printed(submission) or not answered(campaign.form, submission):
         reason = "填报表是空白的，没有填写任何内容，请填好后重新报送。"
         return replace(base, disposition=Disposition.RETURNED, code="F07", reason=reason)
     return replace(base, disposition=Disposition.USED, reason="")
 
 
-def _answered(campaign: Campaign, submission: Submission) -> bool:
-    """Tell whether the unit wrote anything at all beside what we printed or knew already."""
-    if submission.meta.get(keys.PRINTED) == _mark_of(submission):
-        return False
-    for key, table in submission.tables.items():
-        sheet = campaign.form[key]
-        printed = {column.key for column in sheet.columns if column.by is By.PREPRINTED} | _PREFILLED.get(key, set())
-        if table.nil_rows or any(set(record.cells) - printed for record in table.records):
-            return True
-    return False
-
-
-def _mark_of(submission: Submission) -> str:
-    return keys.printed_mark(
-        (key, record.cells) for key, table in submission.tables.items() for record in table.records
-    )
-
-
-_PREFILLED = {"basics": {"coverage", "head", "leader", "filler"}}
+def _as_printed(submission: Submission) -> bool:
+    """Tell whether a later round's workbook holds what was printed in it and nothing else."""
+    cells = ((key, record.cells) for key, table in submission.tables.items() for record in table.records)
+    return submission.meta.get(keys.PRINTED) == keys.printed_mark(cells)
 
 
 def _overruled(book: NameBook, identity: Identity, office: OfficeWord) -> Identity:

@@ -1,20 +1,18 @@
 """Which of several files of a unit counts: copies, older versions, and what came too late."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.campaign.model import Campaign
 from pipeline.campaign.settings import REFUSE_LATE
-from pipeline.form.days import Day
-from pipeline.form.folding import found_text
-from pipeline.form.identity import round_words
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.identify import is_copy_name
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
 from pipeline.intake.received import shown_moment
 from pipeline.intake.rounds import by_round, explained, late_since, overtaken
+from pipeline.intake.sequence import decide
 from pipeline.intake.sorting import USE_THIS, OfficeWord, Sorted, dispose, path_key, word_for
 
 
@@ -70,46 +68,11 @@ def _versions(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
         for number, group in rounds.items():
             behind = overtaken(rounds, number)
             left = {one.opened.path for one in behind}
-            versions = _decide(campaign, [one for one in group if one.opened.path not in left])
+            versions = decide(campaign, [one for one in group if one.opened.path not in left])
             for one in (*behind, *versions):
                 used = one.disposition is Disposition.USED
                 decided[one.opened.path] = explained(one, rounds, once) if used else one
     return [decided.get(one.opened.path, one) for one in files]
-
-
-def _decide(campaign: Campaign, group: list[Sorted]) -> list[Sorted]:
-    """Return the versions of one unit and round with the newest used, or all quarantined where nothing orders them.
-
-    Where the office chose some of them, the others do not compete.
-    """
-    identity = group[0].identity
-    unit = identity.unit if identity.round == 1 else f"{identity.unit}{round_words(identity.round)}"
-    chosen = [one for one in group if one.chosen]
-    pool = chosen or group
-    if len(pool) == 1:
-        why = "汇总单位指定采用。" if chosen else f"{unit}报来的填报表，按{pool[0].identity.evidence}认定。"
-        return _with_best(group, pool[0], why, by_office=bool(chosen))
-    for words, order in _ORDERS:
-        marks = {one.opened.path: order(campaign, one) for one in pool}
-        newest = [one for one in pool if marks[one.opened.path] == max(marks.values())]
-        if all(marks.values()) and len(newest) == 1:
-            why = f"{unit}报来{len(group)}份，采用{words}最新的一份。"
-            return _with_best(group, newest[0], why, by_office=False)
-    names = "、".join(one.opened.path for one in pool)
-    reason = f"{unit}报来不止一份而分不清先后（{names}），请在“处理指定”写明采用哪一份。"
-    return [
-        replace(one, disposition=Disposition.QUARANTINED, code="F06", reason=reason, facts={"what": names})
-        for one in group
-    ]
-
-
-def _with_best(group: list[Sorted], best: Sorted, why: str, *, by_office: bool) -> list[Sorted]:
-    instead = "汇总单位指定采用的" if by_office else "同一单位较新的"
-    older = f"已由{instead}“{best.opened.path}”替代。"
-    return [
-        replace(one, reason=why) if one is best else replace(one, disposition=Disposition.SUPERSEDED, reason=older)
-        for one in group
-    ]
 
 
 def _too_late(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
@@ -135,31 +98,3 @@ def _refused_as_late(campaign: Campaign, one: Sorted, first: str) -> Sorted:
         f"要采用的，请在“处理指定”写“{USE_THIS}”。"
     )
     return replace(one, disposition=Disposition.QUARANTINED, code="F11", reason=reason, facts=facts)
-
-
-def _by_received(_: Campaign, one: Sorted) -> str:
-    return one.received if "T" in one.received else ""
-
-
-def _by_filled(campaign: Campaign, one: Sorted) -> str:
-    basics = one.opened.submission.tables.get("basics") if one.opened.submission else None
-    found = basics.records[0].cells.get("filled_on") if basics and basics.records else None
-    value = Day(campaign.settings.year, ahead=1).read(found).value if found_text(found) else None
-    return value.isoformat() if isinstance(value, date) else ""
-
-
-def _by_saved(_: Campaign, one: Sorted) -> str:
-    return one.opened.submission.saved if one.opened.submission else ""
-
-
-def _by_modified(_: Campaign, one: Sorted) -> str:
-    return f"{one.opened.modified:024d}"
-
-
-_ORDERS: tuple[tuple[str, Callable[[Campaign, Sorted], str]], ...] = (
-    ("邮件日期", _by_received),
-    ("填报日期", _by_filled),
-    ("文件保存时间", _by_saved),
-    ("磁盘文件时间（其余依据相同，仅据此区分，请留意）", _by_modified),
-)
-"""What orders versions, surest first; each decides only if all versions have it and one is alone at the top."""

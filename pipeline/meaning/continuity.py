@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from pipeline.campaign.model import Campaign
 from pipeline.form import vocabulary as words
-from pipeline.form.folding import fold
+from pipeline.form.folding import fold_prose
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.conform import Conformed
 from pipeline.meaning.numbering import own_numbers, tail_of
@@ -25,7 +25,6 @@ NEAR: Final = 80.0
 CLEARLY: Final = 5.0
 """How much nearer than the second the nearest must be."""
 
-_MARKS = re.compile(r"[\s，。、；：,.;:！!？?（）()“”\"'《》\-—]+")
 _REASON = re.compile(r"延期|延长|推迟|顺延|原因|因|由于|受.{1,12}影响|暂未|尚未|待")
 
 
@@ -70,7 +69,7 @@ class _Texts:
         self._known: dict[str, dict[str, str]] = {}
         self._told: dict[str, list[tuple[int, str, str]]] = {}
         for number, problem in known.items():
-            self._known.setdefault(problem.unit, {})[number] = _key(problem.first["problem"])
+            self._known.setdefault(problem.unit, {})[number] = fold_prose(problem.first["problem"])
 
     def before(self, one: Return) -> Mapping[str, str]:
         """Return number -> text for the unit of a return, its own round and later ones left out."""
@@ -108,12 +107,8 @@ def _number(one: Return, known: Mapping[str, str]) -> tuple[dict[int, str], list
     return numbers, faults
 
 
-def _key(text: str) -> str:
-    return _MARKS.sub("", fold(text))
-
-
 def _text(one: Return, index: int) -> str:
-    return _key(str(one.frame("problems").rows.found.at[index, "problem"]))
+    return fold_prose(str(one.frame("problems").rows.found.at[index, "problem"]))
 
 
 def _exact(one: Return, rows: Sequence[int], free: Mapping[str, str]) -> dict[int, str]:
@@ -178,7 +173,7 @@ def frozen_changes(
                 continue
             for key in ("problem", "found_on"):
                 before, now = problem.first.get(key, ""), _shown(one, index, key)
-                if before and now and _key(before) != _key(now):
+                if before and now and fold_prose(before) != fold_prose(now):
                     yield frame.fault("H01", index, key, before=before)
             agreed, due = _agreed_due(problem, one.source.round), _shown(one, index, "due")
             if agreed and due > agreed and not _reasoned(one, index) and not _next_stage(one, index):

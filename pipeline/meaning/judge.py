@@ -31,6 +31,7 @@ from pipeline.meaning.continuity import Numbered, closed_numbers, over_time_faul
 from pipeline.meaning.ledger import merge, shown
 from pipeline.meaning.objective import contradicted
 from pipeline.meaning.outcome import FileEntry, Outcome, PendingRow
+from pipeline.meaning.replay import earlier_problems
 from pipeline.meaning.roll import nil_units, signed_units
 from pipeline.meaning.row_rules import Context
 from pipeline.meaning.sent_back import sent_back, times_returned
@@ -60,12 +61,15 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     """
     placed = sort_files(campaign, files, past.notes.words, past.received, as_of)
     known = past.memory.problems
-    settled = settle_rounds(campaign, _sources(campaign, placed), {**past.memory.withdrawn, **known})
+    used, replaced = (_sources(campaign, placed, kind) for kind in (Disposition.USED, Disposition.SUPERSEDED))
+    numbers = {**past.memory.withdrawn, **known}
+    settled = settle_rounds(campaign, used, numbers, earlier_problems(campaign, used, replaced, numbers, as_of))
     sources, conformed = settled.sources, settled.conformed
     numbered = _with_missing(settled, past, placed)
     over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, known, past.notes.marks))
     findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
-    gone = [known[number] for number in sorted(numbered.gone) if number in known]
+    reported = {**settled.earlier, **known}
+    gone = [reported[number] for number in sorted(numbered.gone) if number in reported]
     findings += disappeared(campaign, newest(sources).values(), gone)
     ledger = merge(campaign, conformed, numbered, _counting(findings, past.notes), as_of, past.notes)
     findings += _of_the_office(campaign, past, ledger, sources)
@@ -110,16 +114,16 @@ def _of_the_office(
 
 def _with_missing(settled: Settled, past: Past, placed: Sequence[Sorted]) -> Numbered:
     """Return the numbers with the problems only earlier runs know, and those that should have been reported."""
-    missing = missing_problems(past.memory.problems, settled.numbered.numbers, placed)
+    missing = missing_problems({**settled.earlier, **past.memory.problems}, settled.numbered.numbers, placed)
     closed = closed_numbers(past.notes.marks)
     return replace(settled.numbered, missing=missing, gone=gone_problems(settled, missing, closed))
 
 
-def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]:
-    """Return the used files in checklist order, so that no order of files changes the ledger."""
+def _sources(campaign: Campaign, placed: Sequence[Sorted], kind: Disposition) -> tuple[Source, ...]:
+    """Return the files that are used, or replaced, in checklist order, so that no order of files changes the ledger."""
     order = {unit.name: place for place, unit in enumerate(campaign.units)}
-    used = [one for one in placed if one.disposition is Disposition.USED]
-    used.sort(key=lambda one: (order[one.identity.unit], one.identity.round, one.opened.path))
+    used = [one for one in placed if one.disposition is kind and one.turn]
+    used.sort(key=lambda one: (order[one.identity.unit], one.identity.round, one.turn, one.part, one.opened.path))
     return tuple(
         Source(
             campaign.unit(one.identity.unit),
@@ -129,6 +133,8 @@ def _sources(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[Source, ...]
             one.identity.round,
             one.identity.evidence,
             remarks=one.identity.remarks,
+            turn=one.turn,
+            part=one.part,
         )
         for one in used
         if one.opened.submission is not None

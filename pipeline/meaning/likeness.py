@@ -1,20 +1,18 @@
 """The same problem twice: within a unit an error (R19), between units a question (X06)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from pipeline.form.folding import fold
+from pipeline.form.folding import fold_prose
 from pipeline.meaning.conform import Conformed, SheetFrame
 from pipeline.meaning.sources import Fault
 
 ALIKE: Final = 92.0
 """Likeness (rapidfuzz ratio, 0-100) from which two units' problems are pointed out."""
 _COMPARED_AT_ONCE: Final = 1500
-_MARKS = re.compile(r"[\s，。、；：,.;:！!？?（）()“”\"'《》\-—]+")
 
 
 def repeated(frame: SheetFrame) -> Iterator[Fault]:
@@ -56,6 +54,6 @@ def _alike_within(conformed: Conformed, frame: SheetFrame, group: list[tuple[int
 
 def _texts(frame: SheetFrame) -> Iterator[tuple[int, str]]:
     for index, text in enumerate(frame.rows.found["problem"]):
-        folded = _MARKS.sub("", fold(text))
+        folded = fold_prose(text)
         if folded:
             yield index, folded

@@ -20,6 +20,8 @@ class Source:
         submission: What counts of its content: a later round's return may have replaced parts of it.
         whole: All it submits, where that is more.
         remarks: What is to be said of how its unit was known.
+        turn: Place among the unit's returns of the round, from 1 for the oldest.
+        part: Which part of a return that came in several files, in words that sort; "" where it did not.
     """
 
     unit: Unit
@@ -30,6 +32,13 @@ class Source:
     evidence: str = ""
     whole: Submission | None = None
     remarks: tuple[Remark, ...] = ()
+    turn: int = 1
+    part: str = ""
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Return round, turn and part: what tells the files of one unit apart, in their order."""
+        return self.round, self.turn, self.part
 
     @property
     def original(self) -> Submission:

@@ -1,0 +1,171 @@
+"""Whether several files of a unit are parts of one return: by campus, by what they are called, by their letter."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from pipeline.campaign.model import Campaign
+from pipeline.form import vocabulary as words
+from pipeline.form.folding import fold, fold_prose, found_text
+from pipeline.intake.answered import answered
+from pipeline.intake.sorting import Sorted
+from pipeline.intake.submission import Record, Submission
+
+_SAME: Final = 80.0
+"""Likeness (rapidfuzz ratio, 0-100) from which two problems may be one in other words."""
+_MARK: Final = re.compile(
+    r"(?:第?[一二三四五六1-6](?:部分|册|卷)|之[一二三四五六]|[(（][一二三四五六上中下][)）]|[上中下](?:部分|册|卷|篇)?"
+    r"|part\s*[1-6])$",
+    re.IGNORECASE,
+)
+"""How a name says that the file is one part; plain figures, (1) and 2, are what versions and copies are called."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A file of a group and what its list of problems says.
+
+    Attributes:
+        campaign: Whose unit it is of.
+        file: The file.
+    """
+
+    campaign: Campaign
+    file: Sorted
+    submission: Submission = field(default_factory=lambda: Submission({}))
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Return its problems."""
+        table = self.submission.tables.get("problems")
+        return table.records if table else ()
+
+    @cached_property
+    def answers(self) -> bool:
+        """Tell whether it says anything of problems, be it that there are none."""
+        return "problems" in answered(self.campaign.form, self.submission)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Return the folded texts of its problems."""
+        return frozenset(filter(None, (fold_prose(found_text(one.cells.get("problem"))) for one in self.records)))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Return the numbers of its problems."""
+        return frozenset(filter(None, (fold(found_text(one.cells.get("id"))) for one in self.records)))
+
+    @cached_property
+    def campus(self) -> str:
+        """Return the one campus it is about: that of its problems, else 校区覆盖, else the one its path names."""
+        kind = self.campaign.form["problems"]["campus"].kind
+        told = {kind.read(one.cells.get("campus", "")).value for one in self.records} - {None, words.BOTH_CAMPUSES}
+        if told:
+            return str(told.pop()) if len(told) == 1 else ""
+        return self._covered or self._named
+
+    @cached_property
+    def _covered(self) -> str:
+        basics = self.submission.tables.get("basics")
+        found = basics.records[0].cells.get("coverage", "") if basics and basics.records else ""
+        value = self.campaign.form["basics"]["coverage"].kind.read(found).value
+        return str(value) if value in self.campaign.campuses else ""
+
+    @cached_property
+    def _named(self) -> str:
+        path = fold(self.file.opened.path).replace(fold(self.campaign.settings.school) or "\0", "")
+        named = [campus for campus in self.campaign.campuses if fold(campus) in path]
+        return named[0] if len(named) == 1 else ""
+
+
+Parts = Mapping[str, str]
+"""Path -> the part of a return a file is, in words that sort; "" for a file that lists no problems."""
+
+
+def parts_by_campus(campaign: Campaign, group: Sequence[Sorted]) -> Parts:
+    """Return the parts where every list of problems is of one campus, several campuses have one, and share none."""
+    listings = _listings(campaign, group)
+    campuses = {one.campus for one in listings}
+    unit = campaign.unit(group[0].identity.unit)
+    if "" in campuses or len(campuses) < 2 or len(unit.campuses or campaign.campuses) < 2:
+        return {}
+    if any(one.texts & other.texts for one, other in combinations(listings, 2) if one.campus != other.campus):
+        return {}
+    order = {campus: f"{number}{campus}" for number, campus in enumerate(campaign.campuses)}
+    return {**_no_part(group), **{one.file.opened.path: order[one.campus] for one in listings}}
+
+
+def parts_by_name(campaign: Campaign, group: Sequence[Sorted]) -> Parts:
+    """Return the parts where lists share no problem and the files say they belong together: 上 and 下, one letter."""
+    listings = _listings(campaign, group)
+    if len(listings) < 2 or not all(_apart(one, other) for one, other in combinations(listings, 2)):
+        return {}
+    paths = [one.file.opened.path for one in listings]
+    if not _parts_of_a_name(paths) and not _of_one_letter([one.file for one in listings]):
+        return {}
+    return {**_no_part(group), **{path: f"{number}" for number, path in enumerate(sorted(paths))}}
+
+
+def unlike_all(campaign: Campaign, group: Sequence[Sorted]) -> bool:
+    """Tell whether some list shares neither a problem nor a number with any other: nothing says what it is."""
+    listings = [one for one in _listings(campaign, group) if one.records]
+    return len(listings) > 1 and any(
+        all(_apart(one, other) and not one.numbers & other.numbers for other in listings if other is not one)
+        for one in listings
+    )
+
+
+def _listings(campaign: Campaign, group: Sequence[Sorted]) -> list[Listing]:
+    listings = [Listing(campaign, one, one.opened.submission) for one in group if one.opened.submission]
+    return [one for one in listings if one.answers]
+
+
+def _no_part(group: Sequence[Sorted]) -> Parts:
+    return {one.opened.path: "" for one in group}
+
+
+def _apart(one: Listing, other: Listing) -> bool:
+    """Tell whether two lists hold problems and none of them is alike."""
+    if not one.texts or not other.texts or one.texts & other.texts:
+        return False
+    return all(fuzz.ratio(text, also) < _SAME for text in one.texts for also in other.texts)
+
+
+def _parts_of_a_name(paths: Sequence[str]) -> bool:
+    stems = [re.split(r"[/!]", path)[-1].rpartition(".")[0] for path in paths]
+    marks = [match[0] for match in map(_MARK.search, stems) if match]
+    return len(set(marks)) == len(paths) and len({_MARK.sub("", stem).strip() for stem in stems}) == 1
+
+
+def _of_one_letter(files: Sequence[Sorted]) -> bool:
+    letters = {one.opened.path.partition("!")[0] for one in files}
+    return len(letters) == 1 and all(one.opened.sender and "!" in one.opened.path for one in files)
+
+
+Conflict = Callable[[Sorted, Sorted], bool]
+"""(one file, another) -> whether it matters which of them is newer."""
+
+
+def conflict_of(campaign: Campaign, parts: Parts) -> Conflict:
+    """Return what tells whether two files answer the same sheet differently, parts of one return apart."""
+
+    def conflict(one: Sorted, other: Sorted) -> bool:
+        mine, theirs = one.opened.submission, other.opened.submission
+        if mine is None or theirs is None:
+            return True
+        part, also = parts.get(one.opened.path, ""), parts.get(other.opened.path, "")
+        if part and also and part != also:
+            return False
+        both = answered(campaign.form, mine) & answered(campaign.form, theirs)
+        return any(_content(mine, key) != _content(theirs, key) for key in both)
+
+    return conflict
+
+
+def _content(submission: Submission, key: str) -> list[tuple[Mapping[str, object], Mapping[str, str]]]:
+    return [(record.cells, record.extras) for record in submission.tables[key].records]
