@@ -1,13 +1,13 @@
 """All rules over all returns: a loop over lists of rules, without knowing any of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.campaign.model import Campaign
 from pipeline.form.schema import Form
 from pipeline.meaning.conform import Conformed, SheetFrame
 from pipeline.meaning.likeness import alike, repeated
 from pipeline.meaning.row_rules import ROW_RULES, Context
-from pipeline.meaning.sheet_rules import SHEET_RULES, returns
+from pipeline.meaning.sheet_rules import SHEET_RULES, Return, returns
 from pipeline.meaning.sources import Fault
 
 EMPTY_CELL_CODES = frozenset(("R01", "R05", "R06", "R07", "R10", "R13", "R15", "R20", "R27", "R29", "V01", "V02"))
@@ -20,10 +20,11 @@ def check(campaign: Campaign, conformed: Conformed, context: Context) -> tuple[F
     A cell is told once that it is empty; a cell without a value is not told what its value breaks.
     """
     faults = [*conformed.faults, *_declared(campaign.form, conformed), *_row(conformed, context)]
-    for one in returns(campaign, conformed):
+    every = list(returns(campaign, conformed))
+    for one in every:
         for rule in SHEET_RULES:
             faults += rule(one)
-    faults += _required(campaign, conformed)
+    faults += _required(campaign, conformed, every)
     faults += repeated(conformed.frames["problems"])
     faults += alike(conformed)
     return tuple(_once(faults))
@@ -43,7 +44,7 @@ def _row(conformed: Conformed, context: Context) -> Iterator[Fault]:
             yield from rule(conformed.frames[key], context)
 
 
-def _required(campaign: Campaign, conformed: Conformed) -> Iterator[Fault]:
+def _required(campaign: Campaign, conformed: Conformed, every: Sequence[Return]) -> Iterator[Fault]:
     """V01: required columns of the sheets as each unit is asked them."""
     asked = [
         {sheet.key: {column.key for column in sheet.columns} for sheet in campaign.sheets_of(source.unit, source.round)}
@@ -55,7 +56,8 @@ def _required(campaign: Campaign, conformed: Conformed) -> Iterator[Fault]:
                 continue
             for index in blank_cells(frame, column.key):
                 number = frame.sources[index]
-                if column.key in asked[number].get(key, ()) and _asked(frame, conformed, index, column.key):
+                wanted = column.key in asked[number].get(key, ()) and _asked(frame, conformed, index, column.key)
+                if wanted and not every[number].answered_beside(key, index, column.key):
                     yield frame.fault("V01", index, column.key)
 
 

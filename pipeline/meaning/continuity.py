@@ -16,12 +16,10 @@ from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold_prose
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.conform import Conformed
-from pipeline.meaning.numbering import own_numbers, tail_of
+from pipeline.meaning.numbering import NEAR, ceded_numbers, kept_beside, own_numbers, tail_of
 from pipeline.meaning.sheet_rules import Return, returns
 from pipeline.meaning.sources import Fault
 
-NEAR: Final = 80.0
-"""Likeness (rapidfuzz ratio, 0-100) from which a problem without a number is taken for a known one."""
 CLEARLY: Final = 5.0
 """How much nearer than the second the nearest must be."""
 
@@ -49,13 +47,24 @@ def number_problems(campaign: Campaign, conformed: Conformed, known: Mapping[str
     """Return the numbers of all problems: own, recognised, or the next of the unit, in row order.
 
     A problem of a later round may bear the number it has in an earlier one of its unit; the sources
-    of a unit come in the order of their rounds.
+    of a unit come in the order of their rounds. Where parts of one return use a number for different
+    problems, the one it belonged to before keeps it, else the first; the other gets a new one.
     """
     numbers: dict[int, str] = {}
     faults: list[Fault] = []
     texts = _Texts(known)
-    for one in returns(campaign, conformed):
-        settled, told = _number(one, texts.before(one))
+    every = list(returns(campaign, conformed))
+    of_unit: dict[str, list[Return]] = {}
+    for one in every:
+        of_unit.setdefault(one.source.unit.name, []).append(one)
+    ceding = ceded_numbers(every, known)
+    for one in every:
+        settled, told = _number(
+            one,
+            texts.before(one),
+            ceding,
+            _Beside(texts.beside(one), kept_beside(one, of_unit[one.source.unit.name], ceding)),
+        )
         texts.add(one, settled)
         numbers |= settled
         faults += told
@@ -63,32 +72,48 @@ def number_problems(campaign: Campaign, conformed: Conformed, known: Mapping[str
 
 
 class _Texts:
-    """What the problems of each unit were called: by earlier runs, then by the returns of earlier rounds."""
+    """What the problems of each unit were called: by earlier runs, then by the returns before."""
 
     def __init__(self, known: Mapping[str, KnownProblem]) -> None:
         self._known: dict[str, dict[str, str]] = {}
-        self._told: dict[str, list[tuple[int, str, str]]] = {}
+        self._told: dict[str, list[tuple[tuple[int, int, str], str, str]]] = {}
         for number, problem in known.items():
             self._known.setdefault(problem.unit, {})[number] = fold_prose(problem.first["problem"])
 
     def before(self, one: Return) -> Mapping[str, str]:
         """Return number -> text for the unit of a return, its own round and later ones left out."""
         unit, this = one.source.unit.name, one.source.round
-        earlier = {number: text for round_number, number, text in self._told.get(unit, ()) if round_number < this}
+        earlier = {number: text for place, number, text in self._told.get(unit, ()) if place[0] < this}
         return {**earlier, **self._known.get(unit, {})}
+
+    def beside(self, one: Return) -> Mapping[str, str]:
+        """Return number -> text of the parts before it of the same return."""
+        unit, this = one.source.unit.name, one.source.place
+        return {n: text for place, n, text in self._told.get(unit, ()) if place[0] == this[0] and place != this}
 
     def add(self, one: Return, numbers: Mapping[int, str]) -> None:
         """Remember what a return calls its problems."""
-        told = ((one.source.round, number, _text(one, index)) for index, number in numbers.items())
+        told = ((one.source.place, number, _text(one, index)) for index, number in numbers.items())
         self._told.setdefault(one.source.unit.name, []).extend(told)
 
 
-def _number(one: Return, known: Mapping[str, str]) -> tuple[dict[int, str], list[Fault]]:
-    numbers = own_numbers(one)
+@dataclass(frozen=True)
+class _Beside:
+    """Numbers in use by other parts of the same return: those given, with their texts, and those still to come."""
+
+    given: Mapping[str, str]
+    kept: frozenset[str]
+
+
+def _number(
+    one: Return, known: Mapping[str, str], ceding: Mapping[int, str], beside: _Beside
+) -> tuple[dict[int, str], list[Fault]]:
+    numbers = {index: number for index, number in own_numbers(one).items() if index not in ceding}
     faults = list(_shifted(one, numbers, known))
     without = [index for index in one.index["problems"] if index not in numbers]
-    free = {number: text for number, text in known.items() if number not in numbers.values()}
-    exact = _exact(one, without, free)
+    taken = {*numbers.values(), *beside.kept, *beside.given}
+    free = {number: text for number, text in known.items() if number not in taken}
+    exact = _exact(one, without, {**free, **beside.given})
     near: dict[int, str] = {}
     numbers |= exact
     left = {number: text for number, text in free.items() if number not in exact.values()}
@@ -99,12 +124,19 @@ def _number(one: Return, known: Mapping[str, str]) -> tuple[dict[int, str], list
         elif rivals:
             faults.append(one.frame("problems").fault("H03", index, "id", candidates="、".join(rivals)))
     numbers |= near
-    highest = max([one.last_number, *map(tail_of, numbers.values()), *map(tail_of, known)], default=0)
+    highest = max([one.last_number, *map(tail_of, (*numbers.values(), *known, *taken))], default=0)
     for index in without:
         if index not in numbers:
             highest += 1
             numbers[index] = f"{one.source.unit.code}-{highest:03d}"
-    return numbers, faults
+    return numbers, [*faults, *_renumbered(one, numbers, ceding)]
+
+
+def _renumbered(one: Return, numbers: Mapping[int, str], ceding: Mapping[int, str]) -> Iterator[Fault]:
+    """H06: the number is that of another problem in another part of the same return."""
+    for index in one.index["problems"]:
+        if index in ceding:
+            yield one.frame("problems").fault("H06", index, "id", other=ceding[index], number=numbers[index])
 
 
 def _text(one: Return, index: int) -> str:

@@ -161,8 +161,13 @@ def findings_of(
         for fault in (*check(campaign, conformed, context), *over_time)
     ]
     late = late_since(campaign, placed)
+    together: dict[tuple[str, int], list[Source]] = {}
     for source in conformed.sources:
-        findings += shape_findings(campaign, source, late.get(source.unit.name, "") if source.round == 1 else "")
+        together.setdefault((source.unit.name, source.round), []).append(source)
+    for source in conformed.sources:
+        others = [one for one in together[source.unit.name, source.round] if one.place != source.place]
+        since = late.get(source.unit.name, "") if source.round == 1 else ""
+        findings += shape_findings(campaign, source, since, others)
     findings += unsigned_nil(campaign, conformed.sources, signed_units(placed))
     return findings + [file_finding(campaign.form, one) for one in placed if one.code]
 

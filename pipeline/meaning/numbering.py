@@ -1,8 +1,20 @@
 """The numbers units bring along: preprinted, of their own, each once (product.md)."""
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from rapidfuzz import fuzz
+
+from pipeline.form.folding import fold_prose
+from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.sheet_rules import Return
+
+NEAR: Final = 80.0
+"""Likeness (rapidfuzz ratio, 0-100) from which a problem without a number is taken for a known one."""
+
+Row = tuple[Return, int]
+"""A return and the index label of one of its problems."""
 
 
 def own_numbers(one: Return) -> dict[int, str]:
@@ -14,6 +26,52 @@ def own_numbers(one: Return) -> dict[int, str]:
         if own and written not in numbers.values():
             numbers[index] = str(written)
     return numbers
+
+
+def ceded_numbers(every: Sequence[Return], known: Mapping[str, KnownProblem]) -> dict[int, str]:
+    """Return index label -> path of the file whose other problem keeps the number both bear.
+
+    Only parts of one return are compared; what stands in both in like words, on the same campus, is one problem.
+    """
+    claims: dict[tuple[str, int, str], list[Row]] = {}
+    for one in every:
+        for index, number in own_numbers(one).items():
+            claims.setdefault((one.source.unit.name, one.source.round, number), []).append((one, index))
+    ceded = {}
+    for (_, _, number), rows in claims.items():
+        keeper = next((row for row in rows if _is_known(row, known.get(number))), rows[0])
+        for one, index in rows:
+            if one.source.place != keeper[0].source.place and not _alike((one, index), keeper):
+                ceded[index] = keeper[0].source.path
+    return ceded
+
+
+def kept_beside(one: Return, of_unit: Sequence[Return], ceded: Mapping[int, str]) -> frozenset[str]:
+    """Return the numbers that other parts of the same return keep."""
+    others = [
+        other for other in of_unit if other.source.round == one.source.round and other.source.place != one.source.place
+    ]
+    return frozenset(n for other in others for index, n in own_numbers(other).items() if index not in ceded)
+
+
+def _alike(row: Row, other: Row) -> bool:
+    mine, theirs = _told(row), _told(other)
+    return mine[0] == theirs[0] or (mine[1] == theirs[1] and fuzz.ratio(mine[0], theirs[0]) >= NEAR)
+
+
+def _is_known(row: Row, problem: KnownProblem | None) -> bool:
+    if problem is None:
+        return False
+    text, campus = _told(row)
+    near = fuzz.ratio(text, fold_prose(problem.first["problem"])) >= NEAR
+    return near and campus == problem.record.get("campus", campus)
+
+
+def _told(row: Row) -> tuple[str, str]:
+    """Return the folded text of a problem and its campus."""
+    one, index = row
+    text = str(one.frame("problems").rows.found.at[index, "problem"])
+    return fold_prose(text), str(one.value("problems", index, "campus") or "")
 
 
 def tail_of(number: str) -> int:

@@ -5,6 +5,7 @@ One function a rule, all of one shape: (view of one source) -> faults. `SHEET_RU
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.campaign.model import Campaign
 from pipeline.form import vocabulary as words
@@ -21,8 +22,9 @@ class Return:
     Attributes:
         number: Number of the source.
         index: Sheet key -> index labels of its rows.
-        elsewhere: The same for the returns of the unit's other rounds.
-        answered: Keys of the sheets its unit has sent, in this or another round.
+        elsewhere: The same for the unit's other files, of this round or another.
+        beside: The same for its other files of this round: together they are one return.
+        answered: Keys of the sheets its unit has sent, in this file or another.
     """
 
     campaign: Campaign
@@ -30,6 +32,7 @@ class Return:
     number: int
     index: dict[str, list[int]]
     elsewhere: Mapping[str, list[int]]
+    beside: Mapping[str, list[int]]
     answered: frozenset[str] = frozenset()
 
     @property
@@ -69,13 +72,46 @@ class Return:
 
     @property
     def listed(self) -> list[int]:
-        """Return the rows of its unit's problems, those of other rounds after its own."""
+        """Return the rows of its unit's problems, those of other files after its own."""
         return [*self.index["problems"], *self.elsewhere["problems"]]
 
     @property
     def nil(self) -> object:
-        """Return 零报告声明: 是, 否, or None."""
-        return next((self.value("basics", index, "nil") for index in self.index["basics"]), None)
+        """Return 零报告声明: 是, 否, or None; where this file does not say, as another of the return does."""
+        said = (self.value("basics", index, "nil") for index in (*self.index["basics"], *self.beside["basics"]))
+        return next((nil for nil in said if nil is not None), None)
+
+    @property
+    def without_list(self) -> bool:
+        """Tell whether the file never had a list of problems: another of the return has it."""
+        table = self.source.original.tables.get("problems")
+        return table is None or not (table.records or table.nil_rows)
+
+    @property
+    def replaced(self) -> bool:
+        """Tell whether a later return of the round has replaced its list of problems."""
+        return "problems" in self.source.original.tables and "problems" not in self.source.submission.tables
+
+    @cached_property
+    def concluded(self) -> Mapping[object, Mapping[str, object]]:
+        """Return point -> key of a conclusion -> what the files of the return say; 发现问题 in any of them holds."""
+        said: dict[object, dict[str, object]] = {}
+        for index in (*self.index["points"], *self.beside["points"]):
+            mine = said.setdefault(self.value("points", index, "point"), {})
+            for _, key in self.conclusions:
+                value = self.value("points", index, key)
+                if value is not None and mine.get(key) != words.SOMETHING_FOUND:
+                    mine[key] = value
+        return said
+
+    def answered_beside(self, sheet: str, index: int, key: str) -> bool:
+        """Tell whether another file of the return answers what this one leaves blank: 基本情况, or a point."""
+        if sheet not in ("basics", "points"):
+            return False
+        frame, point = self.frame(sheet), "point" if sheet == "points" else key
+        mine = frame.values[point][index]
+        same = (i for i in self.beside[sheet] if sheet == "basics" or frame.values[point][i] == mine)
+        return any(frame.rows.found.at[i, key] for i in same)
 
 
 SheetRule = Callable[[Return], Iterator[Fault]]
@@ -84,7 +120,7 @@ SheetRule = Callable[[Return], Iterator[Fault]]
 
 def found_but_not_listed(one: Return) -> Iterator[Fault]:
     """R12: a point with 发现问题 has at least one problem that refers to it; where none is listed at all, R13 says so."""
-    for index in one.index["points"] if one.listed else ():
+    for index in one.index["points"] if one.listed and not one.replaced else ():
         code = one.value("points", index, "point")
         if code is None or code in one.referenced:
             continue
@@ -97,11 +133,11 @@ def found_but_not_listed(one: Return) -> Iterator[Fault]:
 
 def listed_but_not_found(one: Return) -> Iterator[Fault]:
     """R12: a problem refers to a point for which some campus says 发现问题, as far as the conclusions are known."""
-    clear = set()
-    for index in one.index["points"]:
-        said = {one.value("points", index, key) for _, key in one.conclusions}
-        if not said & {None, words.SOMETHING_FOUND}:
-            clear.add(one.value("points", index, "point"))
+    clear = {
+        point
+        for point, said in one.concluded.items()
+        if not {said.get(key) for _, key in one.conclusions} & {None, words.SOMETHING_FOUND}
+    }
     for index in one.index["problems"]:
         code = one.value("problems", index, "point")
         if code is not None and code in clear:
@@ -111,12 +147,9 @@ def listed_but_not_found(one: Return) -> Iterator[Fault]:
 
 def other_campus(one: Return) -> Iterator[Fault]:
     """X08: a problem lies on a campus whose conclusion for its point says that nothing was found."""
-    said = {one.value("points", index, "point"): index for index in one.index["points"]}
     for index in one.index["problems"]:
-        line = said.get(one.value("problems", index, "point"))
-        conclusions = (
-            {campus: one.value("points", line, key) for campus, key in one.conclusions} if line is not None else {}
-        )
+        said = one.concluded.get(one.value("problems", index, "point"), {})
+        conclusions = {campus: said.get(key) for campus, key in one.conclusions}
         campus = str(one.value("problems", index, "campus"))
         elsewhere = words.SOMETHING_FOUND in conclusions.values()
         if elsewhere and conclusions.get(campus) in (words.NOTHING_FOUND, words.NOT_CONCERNED):
@@ -143,8 +176,9 @@ def incomplete_nil(one: Return) -> Iterator[Fault]:
 
 def nil_with_problems(one: Return) -> Iterator[Fault]:
     """R14: a declared nil report lists no problem."""
-    if one.nil == words.YES and one.index["problems"]:
-        yield from one.basics("R14", "nil", count=str(len(one.index["problems"])))
+    told = [*one.index["problems"], *(one.beside["problems"] if one.without_list else ())]
+    if one.nil == words.YES and told:
+        yield from one.basics("R14", "nil", count=str(len(told)))
 
 
 def both_campuses(one: Return) -> Iterator[Fault]:
@@ -154,17 +188,19 @@ def both_campuses(one: Return) -> Iterator[Fault]:
     frame = one.frame("points")
     for index in one.index["points"]:
         for _, key in one.conclusions:
-            if frame.rows.found.at[index, key] == "":
+            if frame.rows.found.at[index, key] == "" and not one.answered_beside("points", index, key):
                 yield frame.fault("R15", index, key, campuses="、".join(campus for campus, _ in one.conclusions))
 
 
 def wrong_total(one: Return) -> Iterator[Fault]:
-    """X03: 本单位问题总数 is the number of problems listed."""
+    """X03: 本单位问题总数 is the number of problems listed, in the file itself or in all files of the return."""
     table = one.source.original.tables.get("problems")
-    count = len(table.records) if table else 0
+    together = len(one.index["problems"]) + len(one.beside["problems"])
+    count = len(table.records) if table and not one.without_list else together
+    right = {count, together} if one.beside["problems"] else {count}
     for index in one.index["basics"]:
         total = one.value("basics", index, "total")
-        if isinstance(total, int) and total != count and table:
+        if isinstance(total, int) and total not in right and (table or one.beside["problems"]):
             yield one.frame("basics").fault("X03", index, "total", count=str(count))
 
 
@@ -194,7 +230,7 @@ def missing_points(one: Return) -> Iterator[Fault]:
     """X07: every point of the unit is in its 核对表."""
     if "points" not in one.source.submission.tables or one.source.unit.role not in INSPECTING:
         return
-    answered = {one.value("points", index, "point") for index in one.index["points"]}
+    answered = {one.value("points", index, "point") for index in (*one.index["points"], *one.beside["points"])}
     for point in one.campaign.points_of(one.source.unit):
         if point.code not in answered:
             yield Fault("X07", "points", one.number, 0, "", {"point": f"{point.code} {point.text}"})
@@ -250,21 +286,24 @@ def returns(campaign: Campaign, conformed: Conformed) -> Iterator[Return]:
     for key, frame in conformed.frames.items():
         for index, number in enumerate(frame.sources):
             grouped[number][key].append(index)
-    others = _other_rounds(conformed)
+    others = _other_files(conformed)
     for number, index_of in enumerate(grouped):
-        elsewhere = {key: [i for other in others[number] for i in grouped[other][key]] for key in conformed.frames}
-        sent = (conformed.sources[one].submission.tables for one in (number, *others[number]))
-        yield Return(
-            campaign, conformed, number, index_of, elsewhere, frozenset(key for tables in sent for key in tables)
+        beside = [n for n in others[number] if conformed.sources[n].round == conformed.sources[number].round]
+        elsewhere, within = (
+            {key: [i for n in among for i in grouped[n][key]] for key in conformed.frames}
+            for among in (others[number], beside)
         )
+        sent = (conformed.sources[one].submission.tables for one in (number, *others[number]))
+        there = frozenset(key for tables in sent for key in tables)
+        yield Return(campaign, conformed, number, index_of, elsewhere, within, there)
 
 
-def _other_rounds(conformed: Conformed) -> list[list[int]]:
-    """Return for every source the sources of its unit's other rounds."""
+def _other_files(conformed: Conformed) -> list[list[int]]:
+    """Return for every source the other sources of its unit."""
     by_unit: dict[str, list[int]] = {}
     for number, source in enumerate(conformed.sources):
         by_unit.setdefault(source.unit.name, []).append(number)
     return [
-        [other for other in by_unit[source.unit.name] if conformed.sources[other].round != source.round]
+        [other for other in by_unit[source.unit.name] if conformed.sources[other].place != source.place]
         for source in conformed.sources
     ]

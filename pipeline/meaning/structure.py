@@ -33,23 +33,26 @@ def file_finding(form: Form, one: Sorted) -> Finding:
     return Finding(one.code, severity, one.opened.path, one.identity.unit, "", "", "", "", message, remedy)
 
 
-def shape_findings(campaign: Campaign, source: Source, late_since: str) -> Iterator[Finding]:
+def shape_findings(
+    campaign: Campaign, source: Source, late_since: str, beside: Sequence[Source] = ()
+) -> Iterator[Finding]:
     """Go through everything to say of one used file's shape.
 
-    `late_since` is the moment of the unit's first return where that was late, else "".
+    `late_since` is the moment of the unit's first return where that was late, else ""; `beside` are the unit's
+    other files of the round: what one of them has is missed in none, what none has only in the newest.
     """
+    there = {key for other in beside for key in other.original.tables}
+    newest = all(source.place >= other.place for other in beside)
     yield from _file_level(campaign, source, late_since)
     for remark in (*source.remarks, *source.submission.remarks):
         yield _remarked(campaign.form, source, remark)
     for sheet in campaign.sheets_of(source.unit, source.round):
         table = source.original.tables.get(sheet.key)
-        if table is None and not _was_asked(source, sheet):
-            continue
-        if table is None:
-            yield _missing_sheet(campaign, source, sheet)
-        else:
+        if table is not None:
             yield from _missing_columns(campaign, source, sheet, table)
             yield from _placeholders(campaign, source, sheet, table)
+        elif _was_asked(source, sheet) and sheet.key not in there and newest:
+            yield _missing_sheet(campaign, source, sheet)
     for name, read, counted in source.submission.counts:
         if read != counted:
             facts = {"sheet": name, "read": str(read), "counted": str(counted)}
@@ -143,9 +146,12 @@ def _discreet(form: Form, source: Source, remark: Remark) -> Remark:
 
 def unsigned_nil(campaign: Campaign, sources: Sequence[Source], signed: frozenset[str]) -> Iterator[Finding]:
     """Go through the nil reports for which no scan with the head's signature has come (R13, domain.md 4.3 no. 61)."""
+    listing = {(source.unit.name, source.round) for source in sources if _lists(source)}
     for source in sources:
         problems, basics = (source.submission.tables.get(key) for key in ("problems", "basics"))
-        if problems is None or basics is None or problems.records or source.unit.name in signed:
+        if problems is None or basics is None or source.unit.name in signed:
+            continue
+        if (source.unit.name, source.round) in listing:
             continue
         column = campaign.form["basics"]["nil"]
         if basics.records and column.kind.read(basics.records[0].cells.get("nil", "")).value == words.YES:
@@ -153,6 +159,11 @@ def unsigned_nil(campaign: Campaign, sources: Sequence[Source], signed: frozense
             place = basics.address(basics.records[0].row, "nil")
             remark = Remark("R13", basics.name, place, column.heading, words.YES, facts)
             yield _remarked(campaign.form, source, remark, Severity.WARNING)
+
+
+def _lists(source: Source) -> bool:
+    table = source.submission.tables.get("problems")
+    return bool(table and table.records)
 
 
 def _missing_sheet(campaign: Campaign, source: Source, sheet: Sheet) -> Finding:
@@ -174,7 +185,8 @@ def _missing_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Ta
 
 
 def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
-    if sheet.nil_row and sheet.key != "problems" and not table.records and not table.nil_rows:
+    blank = not table.records and not table.nil_rows and sheet.key in source.submission.tables
+    if sheet.nil_row and sheet.key != "problems" and blank:
         yield _remarked(campaign.form, source, Remark("S21", table.name, facts={"sheet": sheet.title}))
     for row in table.nil_rows if table.records else ():
         yield _remarked(

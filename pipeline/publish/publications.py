@@ -64,19 +64,23 @@ def return_path(outcome: Outcome, place: Workspace, unit: str, round_number: int
 
 def _returns(judged: Judged, place: Workspace) -> Iterator[tuple[Path, Write]]:
     outcome = judged.outcome
+    wrong = {f.file for f in outcome.findings if f.severity is Severity.ERROR and not _waived(f, outcome)}
+    rounds: dict[tuple[str, int], list[Source]] = {}
     for source in judged.sources:
-        if any(
-            f.file == source.path and f.severity is Severity.ERROR and not _waived(f, outcome) for f in outcome.findings
-        ):
-            yield return_path(outcome, place, source.unit.name, source.round), _return_writer(outcome, source)
+        rounds.setdefault((source.unit.name, source.round), []).append(source)
+    for (unit, number), sources in rounds.items():
+        if any(source.path in wrong for source in sources):
+            yield return_path(outcome, place, unit, number), _return_writer(outcome, sources)
 
 
-def _return_writer(outcome: Outcome, source: Source) -> Write:
+def _return_writer(outcome: Outcome, sources: Sequence[Source]) -> Write:
     until = reply_by(outcome.campaign.settings, outcome.as_of)
-    content = content_of(outcome.campaign.form, source, [f for f in outcome.findings if not _waived(f, outcome)], until)
+    content = content_of(
+        outcome.campaign.form, sources, [f for f in outcome.findings if not _waived(f, outcome)], until
+    )
 
     def write(path: Path) -> None:
-        path.write_bytes(render_unit_workbook(outcome.campaign, source.unit, content, source.round))
+        path.write_bytes(render_unit_workbook(outcome.campaign, sources[0].unit, content, sources[0].round))
 
     return write
 

@@ -1,30 +1,101 @@
 """A unit's return as content for the renderer: its own values, and where each of its cells was."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from pipeline.findings import Finding
 from pipeline.form import identity as keys
 from pipeline.form.folding import found_text
 from pipeline.form.identity import own_comment
-from pipeline.form.schema import Form
+from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.book import Spoilt
 from pipeline.intake.submission import Record, Table
 from pipeline.meaning.sources import Source
 from pipeline.publish.content import Content, RowContent
 
 
-def content_of(form: Form, source: Source, findings: Sequence[Finding], reply_by: str) -> Content:
-    """Return what goes back to a unit: every value as found, every finding, every cell's old address."""
-    whole = source.original
-    tables, following = whole.tables, whole.meta.get(keys.NEXT, "")
+def content_of(form: Form, sources: Sequence[Source], findings: Sequence[Finding], reply_by: str) -> Content:
+    """Return what goes back to a unit: every value as found, every finding, every cell's old address.
+
+    `sources` are the files of one round that count. Where there are several their contents come into one
+    workbook, and what is said of a further file names it beside the sheet.
+    """
+    filed = [_Filed(source, len(sources) == 1, number == 0) for number, source in enumerate(sources)]
+    following = max((one.source.original.meta.get(keys.NEXT, "") for one in filed), key=len)
+    issued = (number for one in filed for number in one.source.original.meta.get(keys.ISSUED, "").split("、"))
+    rows: dict[str, tuple[RowContent, ...]] = {}
+    cells: dict[tuple[str, str], tuple[str, int, str]] = {}
+    for one in filed:
+        for key, table in one.tables.items():
+            before = rows.get(key, ())
+            rows[key], places = _joined(form[key], before, _rows(table)) if before else (_rows(table), None)
+            cells |= {
+                (one.named(name), cell): (key, places[index] if places else index, column)
+                for (name, cell), (_, index, column) in _cells(table, form[key].title)
+            }
     return Content(
-        rows={key: _rows(table) for key, table in tables.items()},
-        findings=tuple(finding for finding in findings if finding.file == source.path),
-        source_cells={place: cell for key, table in tables.items() for place, cell in _cells(table, form[key].title)},
+        rows=rows,
+        findings=tuple(one.said(finding) for one in filed for finding in findings if finding.file == one.source.path),
+        source_cells=cells,
         reply_by=reply_by,
-        issued=tuple(filter(None, whole.meta.get(keys.ISSUED, "").split("、"))),
+        issued=tuple(dict.fromkeys(filter(None, issued))),
         next_number=int(following) if following.isdecimal() else 0,
     )
+
+
+@dataclass(frozen=True)
+class _Filed:
+    """One file of the content: alone it goes back whole, beside others with what counts of it."""
+
+    source: Source
+    alone: bool
+    first: bool
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        return (self.source.original if self.alone else self.source.submission).tables
+
+    def named(self, sheet: str) -> str:
+        """Return how a sheet of the file is called among the others."""
+        return sheet if self.first or not sheet else f"{sheet}（{_BETWEEN.split(self.source.path)[-1]}）"
+
+    def said(self, finding: Finding) -> Finding:
+        """Return a finding with its sheet so called."""
+        return replace(finding, sheet=self.named(finding.sheet))
+
+
+_BETWEEN: Final = re.compile(r"[/!]")
+
+
+def _joined(
+    sheet: Sheet, before: tuple[RowContent, ...], more: tuple[RowContent, ...]
+) -> tuple[tuple[RowContent, ...], list[int]]:
+    """Return the rows of two files in one sheet, and where each row of the second stands.
+
+    Answers to the same question fill one row; a number that another problem bears is left out, to be given anew.
+    """
+    rows, places = list(before), list[int]()
+    known = {_question(sheet, row): place for place, row in enumerate(rows)}
+    numbers = {row.cells.get("id") for row in rows}
+    for row in more:
+        same = known.get(_question(sheet, row)) if _question(sheet, row) else None
+        if same is not None:
+            rows[same] = replace(rows[same], cells={**rows[same].cells, **row.cells})
+            places.append(same)
+            continue
+        doubled = sheet.key == "problems" and row.cells.get("id") in numbers
+        places.append(len(rows))
+        rows.append(replace(row, cells={k: v for k, v in row.cells.items() if k != "id"}) if doubled else row)
+    return tuple(rows), places
+
+
+def _question(sheet: Sheet, row: RowContent) -> str:
+    """Return what a row answers where every unit is asked the same: 基本情况 itself, a point."""
+    if sheet.layout is Layout.PAIRS:
+        return sheet.key
+    return found_text(row.cells.get("point")) if sheet.key == "points" else ""
 
 
 def _rows(table: Table) -> tuple[RowContent, ...]:
