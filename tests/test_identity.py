@@ -119,6 +119,20 @@ def test_a_folder_of_another_unit_is_told_and_does_not_decide() -> None:
     assert identity("总务处、后勤集团/表.xlsx", workbook(CATERING)).remarks == ()
 
 
+def test_a_sender_of_another_unit_is_told_and_does_not_decide() -> None:
+    """A marked workbook that another unit's address sent is used with F15; by its unit cell alone it waits (F05)."""
+    units = tuple(
+        replace(unit, email="zwc@example.edu.cn") if unit.name == PROPERTY else unit for unit in campaign().units
+    )
+    of = replace(campaign(), units=units)
+    for data, unit, code in ((workbook(CATERING), CATERING, "F15"), (unmarked(CATERING), "", "F05")):
+        one = replace(arrival("表.xlsx", data), sender="zwc@example.edu.cn")
+        found = placed({"表.xlsx": one}, of=of)["表.xlsx"].identity
+        assert found.unit == unit
+        assert [*(said.code for said in found.remarks), found.code].count(code) == 1
+        assert PROPERTY in (found.what or found.remarks[0].facts["what"])
+
+
 def test_a_folder_against_the_unit_cell_alone_goes_to_a_person() -> None:
     """Without the mark the unit cell and the folder are one word against another: both are named (F05)."""
     found = identity("后勤集团/表.xlsx", unmarked(PROPERTY))

@@ -277,22 +277,14 @@ def test_a_problem_in_both_chosen_files_is_one() -> None:
 
 def test_a_rewritten_return_is_a_newer_version_as_before() -> None:
     """Other words under the same printed numbers are a correction, not a part: the newer file counts alone."""
-    rewritten = tuple(
-        RowContent({**row.cells, "problem": f"第{n}项：{text}"})
-        for n, (row, text) in enumerate(
-            zip(
-                problems(1, 2, 3, 4),
-                (
-                    "宿舍楼道堆放杂物较多没有清理。",
-                    "二号门岗夜间值班记录缺页。",
-                    "车辆年检手续拖延半年没有办理。",
-                    "绿化养护合同没有验收单据留存。",
-                ),
-                strict=True,
-            ),
-            start=1,
-        )  # fmt: skip
+    texts = (
+        "宿舍楼道堆放杂物较多没有清理。",
+        "二号门岗夜间值班记录缺页。",
+        "车辆年检拖延半年。",
+        "绿化养护没有验收单据留存。",
     )
+    clean = zip(problems(1, 2, 3, 4), texts, strict=True)
+    rewritten = tuple(RowContent({**row.cells, "problem": text}) for row, text in clean)
     judged = run(sent("甲.xlsx", whole().rows), sent("乙.xlsx", {**whole().rows, "problems": rewritten}, 7))
     assert [entry(judged, path).disposition for path in ("甲.xlsx", "乙.xlsx")] == [SUPERSEDED, USED]
     assert ids(judged) == IDS
@@ -378,7 +370,7 @@ def test_parts_with_errors_go_back_in_one_workbook() -> None:
     ]
     assert [row.cells.get("id") for row in content.rows["problems"]] == ["HQJT-001", "HQJT-004", None]
     assert len(content.rows["basics"]) == 1
-    assert [row.cells["conclusion1"] for row in content.rows["points"]][0] == words.SOMETHING_FOUND
+    assert content.rows["points"][0].cells["conclusion1"] == words.SOMETHING_FOUND
     assert render_unit_workbook(campaign(), campaign().unit(UNIT), content)
 
 

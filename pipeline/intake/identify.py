@@ -66,7 +66,8 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
     contrary = _around(book, opened, unit) if unit else ""
     if contrary and not marked:
         what = f"{contrary}，{evidence}是{unit}"
-        sides = (*sorted(book.mentioned(_folder(opened.path))), unit)
+        others = {book.of_sender(opened.sender), *book.mentioned(_folder(opened.path))} - {"", unit}
+        sides = (*sorted(others), unit)
         return Identity("", code="F05", what=what, round=round_number, sides=sides)
     if unit:
         told = tuple(_believed(unit, written, section, contrary, evidence))
@@ -78,8 +79,10 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
 
 
 def _around(book: NameBook, opened: Opened, unit: str) -> str:
-    """Return what the folders, letter or archive around a file say against its unit, "" where they say nothing."""
-    by_folder = book.mentioned(_folder(opened.path))
+    """Return what sender, folders, letter or archive say against a file's unit, "" where they say nothing."""
+    sender, by_folder = book.of_sender(opened.sender), book.mentioned(_folder(opened.path))
+    if sender and sender != unit:
+        return f"文件由{sender}的地址发来"
     return f"文件放在{'、'.join(sorted(by_folder))}的文件夹里" if by_folder and unit not in by_folder else ""
 
 

@@ -18,6 +18,7 @@ from pipeline.intake.submission import Record, Submission
 
 _SAME: Final = 80.0
 """Likeness (rapidfuzz ratio, 0-100) from which two problems may be one in other words."""
+_MOST_PAIRS: Final = 1_000_000
 _MARK: Final = re.compile(
     r"(?:第?[一二三四五六1-6](?:部分|册|卷)|之[一二三四五六]|[(（][一二三四五六上中下][)）]|[上中下](?:部分|册|卷|篇)?"
     r"|part\s*[1-6])$",
@@ -103,10 +104,9 @@ def parts_by_campus(campaign: Campaign, group: Sequence[Sorted]) -> Parts:
 def parts_by_name(campaign: Campaign, group: Sequence[Sorted]) -> Parts:
     """Return the parts where lists share no problem and the files say they belong together: 上 and 下, one letter."""
     listings = _listings(campaign, group)
-    if len(listings) < 2 or not all(_apart(one, other) for one, other in combinations(listings, 2)):
-        return {}
     paths = [one.file.opened.path for one in listings]
-    if not _parts_of_a_name(paths) and not _of_one_letter([one.file for one in listings]):
+    told = len(listings) > 1 and (_parts_of_a_name(paths) or _of_one_letter([one.file for one in listings]))
+    if not told or not all(_apart(one, other) for one, other in combinations(listings, 2)):
         return {}
     return {**_no_part(group), **{path: f"{number}" for number, path in enumerate(sorted(paths))}}
 
@@ -115,7 +115,7 @@ def unlike_all(campaign: Campaign, group: Sequence[Sorted]) -> bool:
     """Tell whether some list shares neither a problem nor a number with any other: nothing says what it is."""
     listings = [one for one in _listings(campaign, group) if one.records]
     return len(listings) > 1 and any(
-        all(_apart(one, other) and not one.numbers & other.numbers for other in listings if other is not one)
+        all(not one.numbers & other.numbers and _apart(one, other) for other in listings if other is not one)
         for one in listings
     )
 
@@ -130,9 +130,11 @@ def _no_part(group: Sequence[Sorted]) -> Parts:
 
 
 def _apart(one: Listing, other: Listing) -> bool:
-    """Tell whether two lists hold problems and none of them is alike."""
+    """Tell whether two lists hold problems and none of them is alike; very long lists only go by equal texts."""
     if not one.texts or not other.texts or one.texts & other.texts:
         return False
+    if len(one.texts) * len(other.texts) > _MOST_PAIRS:
+        return True
     return all(fuzz.ratio(text, also) < _SAME for text in one.texts for also in other.texts)
 
 

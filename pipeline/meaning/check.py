@@ -7,8 +7,9 @@ from pipeline.form.schema import Form
 from pipeline.meaning.conform import Conformed, SheetFrame
 from pipeline.meaning.likeness import alike, repeated
 from pipeline.meaning.row_rules import ROW_RULES, Context
-from pipeline.meaning.sheet_rules import SHEET_RULES, Return, returns
+from pipeline.meaning.sheet_rules import SHEET_RULES
 from pipeline.meaning.sources import Fault
+from pipeline.meaning.views import Return, returns
 
 EMPTY_CELL_CODES = frozenset(("R01", "R05", "R06", "R07", "R10", "R13", "R15", "R20", "R27", "R29", "V01", "V02"))
 """Codes that say a cell is empty: one cell is told so once, by the first rule that does."""

@@ -17,8 +17,8 @@ from pipeline.form.folding import fold_prose
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.conform import Conformed
 from pipeline.meaning.numbering import NEAR, ceded_numbers, kept_beside, own_numbers, tail_of
-from pipeline.meaning.sheet_rules import Return, returns
 from pipeline.meaning.sources import Fault
+from pipeline.meaning.views import Return, returns
 
 CLEARLY: Final = 5.0
 """How much nearer than the second the nearest must be."""

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from pipeline.form.folding import fold_prose
 from pipeline.intake.memory import KnownProblem
-from pipeline.meaning.sheet_rules import Return
+from pipeline.meaning.views import Return
 
 NEAR: Final = 80.0
 """Likeness (rapidfuzz ratio, 0-100) from which a problem without a number is taken for a known one."""
@@ -39,6 +39,8 @@ def ceded_numbers(every: Sequence[Return], known: Mapping[str, KnownProblem]) ->
             claims.setdefault((one.source.unit.name, one.source.round, number), []).append((one, index))
     ceded = {}
     for (_, _, number), rows in claims.items():
+        if len({one.source.place for one, _ in rows}) < 2:
+            continue
         keeper = next((row for row in rows if _is_known(row, known.get(number))), rows[0])
         for one, index in rows:
             if one.source.place != keeper[0].source.place and not _alike((one, index), keeper):
