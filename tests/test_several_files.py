@@ -141,6 +141,15 @@ def test_a_return_split_by_sheets_is_the_whole_return() -> None:
     assert_the_same(run(sent("甲.xlsx", rows_of("basics", "points", "problems"), 8), second))
 
 
+@pytest.mark.parametrize("mask", [1, 2, 4, 7, 21, 38, 42, 56])
+def test_however_the_sheets_are_dealt_out_the_return_is_the_same(mask: int) -> None:
+    """Any division of the sheets over two files gives the ledger of the whole return, and no error."""
+    sheets = list(whole().rows)
+    mine = [key for bit, key in enumerate(sheets) if mask >> bit & 1]
+    rest = [key for key in sheets if key not in mine]
+    assert_the_same(run(sent("甲.xlsx", rows_of(*mine), 7), sent("乙.xlsx", rows_of(*rest))))
+
+
 def test_files_with_different_sheets_need_no_order() -> None:
     """Where no sheet is answered twice it does not matter which is newer: nothing waits for a person."""
     judged = run(sent("甲.xlsx", rows_of("basics", "points", "problems")), sent("乙.xlsx", rows_of(*RECORDS)))
