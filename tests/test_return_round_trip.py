@@ -76,7 +76,7 @@ def _sent_back(one: Opened) -> bytes:
     judged = judge(campaign(), [one], Past(), AS_OF)
     (source,) = judged.sources
     assert isinstance(source, Source)
-    return filled(content_of(campaign().form, source, judged.outcome.findings, "2023-11-10 17:30"))
+    return filled(content_of(campaign().form, (source,), judged.outcome.findings, "2023-11-10 17:30"))
 
 
 def _told(one: Opened) -> Mapping[str, list[tuple[dict[str, str], ...]]]:

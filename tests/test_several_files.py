@@ -359,6 +359,33 @@ def test_a_row_told_again_under_its_official_number_is_not_gone() -> None:
     assert codes(judged, "D01") == []
 
 
+def test_a_sheet_that_came_apart_belongs_to_both_campuses() -> None:
+    """A third file that lists no problem is no part: its sheet replaces that of the parts, and no problem is touched."""
+    measures = tuple(RowContent({**row.cells, "name": "阳光采购公示"}) for row in whole().rows["measures"])
+    parts = campus_part("武昌.xlsx", "武昌", (1, 3, 4)), campus_part("嘉鱼.xlsx", "嘉鱼", (2,), 7)
+    judged = run(*parts, sent("举措.xlsx", {"measures": measures}, 8))
+    assert ids(judged) == IDS
+    assert list(judged.outcome.measures["name"]) == ["阳光采购公示"]
+    assert {one.disposition for one in judged.outcome.files} == {USED}
+
+
+def test_older_files_nothing_orders_wait_only_if_something_hangs_on_it() -> None:
+    """Of two older files no date tells apart, what the newest replaces does not matter; a sheet it lacks does (F06)."""
+    others = [sent(f"{name}.xlsx", {**whole().rows, "measures": (RowContent({**whole().rows["measures"][0].cells, "name": name}),)}) for name in "甲乙"]  # fmt: skip
+    newest = run(*others, sent("丙.xlsx", whole().rows, 7))
+    assert [entry(newest, f"{name}.xlsx").disposition for name in "甲乙丙"] == [SUPERSEDED, SUPERSEDED, USED]
+    partial = run(*others, sent("丙.xlsx", rows_of("basics", "points", "problems", "risks", "cases"), 7))
+    assert [entry(partial, f"{name}.xlsx").disposition for name in "甲乙丙"] == [QUARANTINED, QUARANTINED, USED]
+    assert codes(partial, "F06") == ["F06", "F06"]
+
+
+def test_a_nil_report_split_from_its_list_is_judged_with_it() -> None:
+    """零报告声明 and 问题总数 are held against the list that came in the other file (R14, X03)."""
+    rest = {key: rows for key, rows in whole().rows.items() if key not in ("basics", "problems")}
+    head = {**rest, "basics": basics(nil=words.YES, total=3)}
+    assert codes(run(sent("甲.xlsx", head), sent("乙.xlsx", rows_of("problems"), 7)), "R14", "X03") == ["R14", "X03"]
+
+
 def test_nothing_depends_on_the_order_of_files() -> None:
     """Whatever order the files are read in, the same parts give the same ledger."""
     parts = campus_part("武昌.xlsx", "武昌", (1, 4)), campus_part("嘉鱼.xlsx", "嘉鱼", (2,), 7, id0="HQJT-001")

@@ -68,19 +68,31 @@ def _counted(campaign: Campaign, group: Sequence[Sorted], parts: Parts, order: O
     placed = [replace(one, turn=turns[one.opened.path], part=parts.get(one.opened.path, "")) for one in line]
     left = standing(campaign.form, [_standing(one) for one in placed])
     newest = [one for one in placed if one.turn == max(turns.values())]
-    told = []
-    for one, tables in zip(placed, left, strict=True):
-        counts = [key for key in tables if key in _said(campaign, one)]
-        if one in newest:
-            told.append(replace(one, reason=_why(group, order, newest, one)))
-        elif counts and any(one.opened.path == other.opened.path for other in order.unclear):
-            told += _waiting(order.unclear, [one], "F06")
-        elif counts:
-            told.append(replace(one, reason=_in_part(campaign, one, counts, newest)))
-        else:
-            older = f"已由同一单位较新的{_named(_after(one, newest))}替代。"
-            told.append(replace(one, disposition=Disposition.SUPERSEDED, reason=older))
-    return told
+    counts = {
+        one.opened.path: [key for key in tables if key in _said(campaign, one)]
+        for one, tables in zip(placed, left, strict=True)
+    }
+    unclear = {one.opened.path for one in order.unclear}
+    if any(counts[path] for path in unclear):
+        rest = [one for one in placed if one.opened.path not in unclear]
+        return _waiting(order.unclear, order.unclear, "F06") + [
+            _told(campaign, group, order, newest, one, counts) for one in rest
+        ]
+    return [_told(campaign, group, order, newest, one, counts) for one in placed]
+
+
+def _told(
+    campaign: Campaign, group: Sequence[Sorted], order: Order, newest: Sequence[Sorted], one: Sorted,
+    counts: Mapping[str, Sequence[str]],
+) -> Sorted:  # fmt: skip
+    """Return a file with its disposition and what is to be said of it."""
+    mine = counts[one.opened.path]
+    if one in newest:
+        return replace(one, reason=_why(group, order, newest, one))
+    if mine:
+        return replace(one, reason=_in_part(campaign, one, mine, newest))
+    older = f"已由同一单位较新的{_named(_after(one, newest))}替代。"
+    return replace(one, disposition=Disposition.SUPERSEDED, reason=older)
 
 
 def _turns(line: Sequence[Sorted], parts: Parts) -> Mapping[str, int]:
