@@ -274,6 +274,16 @@ def test_the_office_merges_what_it_chooses() -> None:
     assert ids(run(*apart(), words_for={"乙.xlsx": "忽略"})) == ["HQJT-001", "HQJT-003"]
 
 
+def test_what_the_office_did_not_choose_adds_nothing() -> None:
+    """A file that never counted is out of the line once the office chose another; one that did keeps its problems (D01)."""
+    assert ids(run(*apart(), words_for={"乙.xlsx": "采用"})) == ["HQJT-002", "HQJT-004"]
+    before = run(apart()[0])
+    past = Past(OfficeNotes(words={"乙.xlsx": OfficeWord("采用")}), {}, before.memory)
+    judged = run(*apart(), past=past)
+    assert ids(judged) == IDS
+    assert codes(judged, "D01") == ["D01"]
+
+
 def test_a_problem_in_both_chosen_files_is_one() -> None:
     """Of a problem both chosen files have, the newer wording counts."""
     older = sent("甲.xlsx", whole().rows)

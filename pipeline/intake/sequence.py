@@ -44,21 +44,17 @@ def _called(group: Sequence[Sorted]) -> str:
 
 
 def _by_office(campaign: Campaign, group: Sequence[Sorted], chosen: Sequence[Sorted]) -> list[Sorted]:
-    """Return the chosen ones as parts of one return, the newest last; the others are replaced by them."""
+    """Return the chosen ones as parts of one return, the newest last; the others are out of the line."""
     others = [one for one in group if not one.chosen]
     order = ordered(campaign, chosen, _no_conflict)
-    before = ordered(campaign, others, _no_conflict).files
     beside = f"与另{len(chosen) - 1}份合并采用。" if len(chosen) > 1 else ""
     why = f"汇总单位指定采用{'，' if beside else '。'}{beside}"
     instead = f"已由汇总单位指定采用的{_named(chosen)}替代。"
     used = [
-        replace(one, reason=why, turn=len(before) + 1, part=f"{number:03d}" if beside else "")
+        replace(one, reason=why, turn=1, part=f"{number:03d}" if beside else "")
         for number, one in enumerate(order.files)
     ]
-    return used + [
-        replace(one, disposition=Disposition.SUPERSEDED, reason=instead, turn=number)
-        for number, one in enumerate(before, start=1)
-    ]
+    return used + [replace(one, disposition=Disposition.SUPERSEDED, reason=instead) for one in others]
 
 
 def _counted(campaign: Campaign, group: Sequence[Sorted], parts: Parts, order: Order) -> list[Sorted]:
