@@ -58,17 +58,10 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
     if marked and written and named != marked:
         return Identity("", code="R25", what=written, round=round_number, sides=(written, marked))
     unit, evidence = (marked, "模板标记") if marked else (named, "表内填报单位")
-    by_name = book.mentioned(_stem(opened.path))
-    if unit and by_name and unit not in by_name:
-        other = "、".join(sorted(by_name))
-        what = f"文件名写的是{other}，{evidence}是{unit}"
-        return Identity("", code="F05", what=what, round=round_number, sides=(other, unit))
     contrary = _around(book, opened, unit) if unit else ""
-    if contrary and not marked:
-        what = f"{contrary}，{evidence}是{unit}"
-        others = {book.of_sender(opened.sender), *book.mentioned(_folder(opened.path))} - {"", unit}
-        sides = (*sorted(others), unit)
-        return Identity("", code="F05", what=what, round=round_number, sides=sides)
+    if unit and (against := _against(book, opened, unit, "" if marked else contrary)):
+        what, sides = against
+        return Identity("", code="F05", what=f"{what}，{evidence}是{unit}", round=round_number, sides=(*sides, unit))
     if unit:
         told = tuple(_believed(unit, written, section, contrary, evidence))
         evidence = f"{evidence}（科室：{section}）" if section else evidence
@@ -76,6 +69,19 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
     if written:
         return Identity("", code="F04", what=f"表内填报单位“{written}”不是已知单位或别名", round=round_number)
     return _from_outside(book, opened)
+
+
+def _against(book: NameBook, opened: Opened, unit: str, contrary: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return what contradicts a unit too much for anybody but a person, and the other side; None where nothing does.
+
+    `contrary` is what lies around the file against it, where that weighs as much.
+    """
+    by_name = book.mentioned(_stem(opened.path))
+    if by_name and unit not in by_name:
+        other = "、".join(sorted(by_name))
+        return f"文件名写的是{other}", (other,)
+    others = {book.of_sender(opened.sender), *book.mentioned(_folder(opened.path))} - {"", unit}
+    return (contrary, tuple(sorted(others))) if contrary else None
 
 
 def _around(book: NameBook, opened: Opened, unit: str) -> str:
