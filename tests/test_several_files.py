@@ -299,7 +299,7 @@ def test_a_rewritten_return_is_a_newer_version_as_before() -> None:
     texts = (
         "宿舍楼道堆放杂物较多没有清理。",
         "二号门岗夜间值班记录缺页。",
-        "车辆年检拖延半年。",
+        "车辆年检手续拖延半年没有办理。",
         "绿化养护没有验收单据留存。",
     )
     clean = zip(problems(1, 2, 3, 4), texts, strict=True)
@@ -307,7 +307,20 @@ def test_a_rewritten_return_is_a_newer_version_as_before() -> None:
     judged = run(sent("甲.xlsx", whole().rows), sent("乙.xlsx", {**whole().rows, "problems": rewritten}, 7))
     assert [entry(judged, path).disposition for path in ("甲.xlsx", "乙.xlsx")] == [SUPERSEDED, USED]
     assert ids(judged) == IDS
-    assert codes(judged, "D01", "H06", "F16") == []
+    assert codes(judged, "D01", "H06", "F16", "H01") == ["H01"] * 4
+
+
+@pytest.mark.parametrize(("progress", "told"), [("正在征求意见。", ["H04"]), ("因征求意见时间延长而延期。", [])])
+def test_what_was_fixed_first_is_fixed_by_a_file_no_run_saw(progress: str, told: list[str]) -> None:
+    """H01 and H04 hold between two files of one inbox, and go on being told, as if a run had come between."""
+    changed = {"problem": "嘉鱼校区超市未设临期食品专区，也没有管理制度。", "due": "2023-12-20", "progress": progress}
+    late = (*problems(1), *problems(2, **changed), *problems(3, 4))
+    files = sent("甲.xlsx", whole().rows), sent("改.xlsx", {**whole().rows, "problems": late}, 7)
+    at_once, in_between = run(*files), after(run(files[0]), *files)
+    for judged in (at_once, in_between, after(at_once, *files)):
+        assert codes(judged, "H01", "H04") == [*told, "H01"]
+    pd.testing.assert_frame_equal(at_once.outcome.ledger, in_between.outcome.ledger)
+    assert at_once.memory.problems == in_between.memory.problems
 
 
 def test_a_correction_of_one_sheet_replaces_that_sheet_alone() -> None:

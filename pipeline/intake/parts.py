@@ -20,7 +20,7 @@ _SAME: Final = 80.0
 """Likeness (rapidfuzz ratio, 0-100) from which two problems may be one in other words."""
 _MOST_PAIRS: Final = 1_000_000
 _MARK: Final = re.compile(
-    r"(?:第?[一二三四五六1-6](?:部分|册|卷)|之[一二三四五六]|[(（][一二三四五六上中下][)）]|[上中下](?:部分|册|卷|篇)?"
+    r"(?:第?[一二三四五六1-6](?:部分|册|卷)|之[一二三四五六]|[(（][一二三四五六上中下][)）]|[上中下](?:部分|册|卷|篇)?|(?<!第)[一二三四五六]"
     r"|part\s*[1-6])$",
     re.IGNORECASE,
 )

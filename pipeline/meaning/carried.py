@@ -74,7 +74,7 @@ def remembered(past: Past, ledger: pd.DataFrame, files: Sequence[Sorted], number
             unit=record["unit"],
             record=record,
             first=_first(old, record),
-            source=old.source if only_known and old else sha_of.get(record["file"], ""),
+            source=(old.source if only_known and old else "") or sha_of.get(record["file"], ""),
             since=old.since if old else as_of.isoformat(),
             last=old.last if only_known and old else max(as_of.isoformat(), old.last if old else ""),
             gone=number in numbered.gone,

@@ -66,10 +66,10 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     settled = settle_rounds(campaign, used, numbers, earlier_problems(campaign, used, replaced, numbers, as_of))
     sources, conformed = settled.sources, settled.conformed
     numbered = _with_missing(settled, past, placed)
-    over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, known, past.notes.marks))
+    before = {**settled.earlier, **known}
+    over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, before, past.notes.marks))
     findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
-    reported = {**settled.earlier, **known}
-    gone = [reported[number] for number in sorted(numbered.gone) if number in reported]
+    gone = [before[number] for number in sorted(numbered.gone) if number in before]
     findings += disappeared(campaign, newest(sources).values(), gone)
     ledger = merge(campaign, conformed, numbered, _counting(findings, past.notes), as_of, past.notes)
     findings += _of_the_office(campaign, past, ledger, sources)
@@ -97,7 +97,8 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
         waivers=past.notes.waivers,
         own_headings=past.notes.own_headings,
     )
-    memory = remembered(past, ledger, placed, numbered, as_of)
+    as_known = replace(past, memory=replace(past.memory, problems=before))
+    memory = remembered(as_known, ledger, placed, numbered, as_of)
     return Judged(outcome, sources, replace(memory, sent_back=went_back))
 
 

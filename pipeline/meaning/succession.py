@@ -57,7 +57,7 @@ def settle_rounds(
     whole = newest_sheets(campaign.form, sources)
     conformed = conform(campaign.form, whole)
     numbered = number_problems(campaign, conformed, {**earlier, **known})
-    earlier = _unlike(earlier, conformed)
+    earlier = _unlike(earlier, conformed, frozenset(numbered.numbers.values()))
     places = _places(conformed)
     old = {places[index] for index in _overtaken(conformed, numbered.numbers)}
     if not old:
@@ -70,7 +70,9 @@ def settle_rounds(
     return Settled(kept, conformed, Numbered(numbers, faults), earlier)
 
 
-def _unlike(earlier: Mapping[str, KnownProblem], conformed: Conformed) -> Mapping[str, KnownProblem]:
+def _unlike(
+    earlier: Mapping[str, KnownProblem], conformed: Conformed, reported: frozenset[str]
+) -> Mapping[str, KnownProblem]:
     """Return the earlier problems without those told again in the same words under another number."""
     frame = conformed.frames["problems"]
     told = {
@@ -80,7 +82,7 @@ def _unlike(earlier: Mapping[str, KnownProblem], conformed: Conformed) -> Mappin
     return {
         number: problem
         for number, problem in earlier.items()
-        if (problem.unit, fold_prose(problem.first["problem"])) not in told
+        if number in reported or (problem.unit, fold_prose(problem.first["problem"])) not in told
     }
 
 
