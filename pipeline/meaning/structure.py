@@ -146,12 +146,14 @@ def _discreet(form: Form, source: Source, remark: Remark) -> Remark:
 
 def unsigned_nil(campaign: Campaign, sources: Sequence[Source], signed: frozenset[str]) -> Iterator[Finding]:
     """Go through the nil reports for which no scan with the head's signature has come (R13, domain.md 4.3 no. 61)."""
-    listing = {(source.unit.name, source.round) for source in sources if _lists(source)}
+    listing: dict[str, set[tuple[int, int, str]]] = {}
+    for source in filter(_lists, sources):
+        listing.setdefault(source.unit.name, set()).add(source.place)
     for source in sources:
         problems, basics = (source.submission.tables.get(key) for key in ("problems", "basics"))
-        if problems is None or basics is None or source.unit.name in signed:
+        if problems is None or basics is None or problems.records or source.unit.name in signed:
             continue
-        if (source.unit.name, source.round) in listing:
+        if any(place != source.place and place[0] == source.round for place in listing.get(source.unit.name, ())):
             continue
         column = campaign.form["basics"]["nil"]
         if basics.records and column.kind.read(basics.records[0].cells.get("nil", "")).value == words.YES:
