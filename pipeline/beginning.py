@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
 
 from pipeline.campaign.doubts import Doubt
 from pipeline.campaign.plan import read_plan
 from pipeline.campaign.workbook import empty_campaign, render_campaign
 from pipeline.errors import WorkspaceError
-from pipeline.publish.replacing import publish
+from pipeline.publish.replacing import free_name, publish
 from pipeline.workspace import Workspace
 
 
@@ -39,9 +40,10 @@ def _keep(book: Path, force: bool, now: datetime) -> None:
         raise WorkspaceError(
             f"“{book}”已经有了，没有覆盖。", "要重新生成请加 --force（旧的会改名保留），或换一个文件夹。"
         )
+    copy = free_name(book, f"旧 {now:%Y%m%d-%H%M%S}")
     try:
-        book.rename(book.with_name(f"{book.stem}（旧 {now:%Y%m%d-%H%M%S}）{book.suffix}"))
+        publish(copy, lambda path: copyfile(book, path), now)
     except OSError as error:
         raise WorkspaceError(
-            f"“{book}”改不了名（{error.strerror}），没有动它。", "请关闭正在使用它的程序，再试一次。"
+            f"“{book}”存不了副本（{error.strerror}），没有动它。", "请关闭正在使用它的程序，再试一次。"
         ) from error

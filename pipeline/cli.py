@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -71,7 +71,8 @@ def init(folder: Path | None, plan: Path | None, force: bool, debug: bool) -> No
         from pipeline.beginning import begin
 
         place = workspace(folder or click.get_current_context().find_root().params.get("root") or Path())
-        written, doubts = begin(place, plan, force, _now())
+        with _alone(place) if force and place.campaign_book.exists() else nullcontext():
+            written, doubts = begin(place, plan, force, _now())
         click.echo(f"工作区已建好：{place.root.resolve()}")
         click.echo(f"责任清单：{written}")
         _say_doubts(doubts)
@@ -96,7 +97,8 @@ def templates(
         from pipeline.steps import issue
 
         place = _place(root, inbox, outbox)
-        written = issue(place, units, _now())
+        with _alone(place):
+            written = issue(place, units, _now())
         if as_json:
             click.echo(json.dumps([str(path) for path in written], ensure_ascii=True, indent=1))
         else:
@@ -121,7 +123,7 @@ def run(
         from pipeline.steps import collect
 
         place = _place(root, inbox, outbox)
-        with _progress(as_json) as tick:
+        with _alone(place), _progress(as_json) as tick:
             done = collect(place, _day(as_of), _now(), jobs, tick)
         _say_run(done, as_json)
         raise SystemExit(WITH_ERRORS if _needs_work(done) else DONE)
@@ -214,6 +216,12 @@ def demo(folder: Path | None, debug: bool) -> None:
         _say_run(done, as_json=False)
 
 
+def _alone(place: Workspace) -> AbstractContextManager[None]:
+    from pipeline.turns import alone
+
+    return alone(place, _now(), lambda line: _say([line], err=True))
+
+
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[], None]]:
     """Show how many files are read, on a terminal only."""
@@ -253,6 +261,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  nothing more can be said
         raise SystemExit(DONE) from error
     except (click.Abort, KeyboardInterrupt) as error:
-        click.echo("已中断，原有文件没有改动。", err=True)
+        click.echo("已中断。outbox 里的文件没有写坏：要么是原来的，要么是新的；再运行一次即可。", err=True)
         raise SystemExit(COULD_NOT) from error
     raise SystemExit(DONE)

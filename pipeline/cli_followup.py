@@ -41,10 +41,12 @@ def followup_command(now: Callable[[], datetime]) -> click.Command:
     ) -> None:  # fmt: skip
         with explaining_failures(debug):
             from pipeline.followup import Order, follow_up
+            from pipeline.turns import alone
 
             place = place_of(root, inbox, outbox)
             order = Order(units, (as_of or now()).date(), whole_day(by), round_number)
-            done = follow_up(place, order, now())
+            with alone(place, now(), lambda line: say([line], err=True)):
+                done = follow_up(place, order, now())
             say(done.remarks, err=True)
             _say_json(done) if as_json else _say(done, place.inbox)
 

@@ -69,13 +69,15 @@ def _write(kind: str, place: Workspace, as_json: bool, said: dict[str, Any], now
     from pipeline.mailing import Order, prepare, sheaf_of
     from pipeline.post.letter import Kind
     from pipeline.post.telling import facts_of, states_of
+    from pipeline.turns import alone
 
     if said["yes"] and not said["send"]:
         raise click.UsageError("--yes 要与 --send 一起用。")
     if said["send"] and not said["yes"] and not _terminal():
         raise WorkspaceError("发送前要有人确认，这里没有终端可以确认。", "请在终端里运行；由程序运行的，请加 --yes。")
     day, moment = said["as_of"] or now(), said["by"]
-    prepared = prepare(place, Order(Kind(kind), said["units"], day.date(), whole_day(moment)), now())
+    with alone(place, now(), lambda line: say([line], err=True)):
+        prepared = prepare(place, Order(Kind(kind), said["units"], day.date(), whole_day(moment)), now())
     say(prepared.remarks, err=True)
     if not said["send"]:
         _say_drafts(prepared, place, as_json)

@@ -31,6 +31,16 @@ def explaining_failures(debug: bool) -> Iterator[None]:
         raise SystemExit(COULD_NOT) from error
     except (click.ClickException, click.Abort, BrokenPipeError, SystemExit, KeyboardInterrupt):
         raise
+    except OSError as error:
+        if debug:
+            traceback.print_exc()
+        what = f"“{plain(str(error.filename))}”" if error.filename else "文件"
+        click.echo(
+            f"没有完成：读写{what}时系统报错（{plain(error.strerror or str(error))}），原有结果没有改动。\n"
+            "怎么办：请检查磁盘是否已满、文件夹能不能写入、文件是否正在别处打开，再运行一次。",
+            err=True,
+        )
+        raise SystemExit(COULD_NOT) from error
     except Exception as error:
         if debug:
             traceback.print_exc()

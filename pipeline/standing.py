@@ -13,6 +13,7 @@ from pipeline.clock import Clock
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import gather
 from pipeline.plain import plain
+from pipeline.publish.switching import read_newest
 from pipeline.workdays import IsWorkday
 from pipeline.workspace import Workspace
 
@@ -50,7 +51,7 @@ def standing(
 
     Reading a campaign is slow and of no use after the first run, so whoever asks says how.
     """
-    last = _last_run(place.run_json)
+    last = _last_run(place)
     said = last or before(place)
     facts = _facts(place, said, clock, is_workday)
     new = facts["new_files"] = _new_files(place.inbox, last)
@@ -197,9 +198,9 @@ def _moment(text: object) -> datetime | None:
         return None
 
 
-def _last_run(run_json: Path) -> dict[str, Any] | None:
+def _last_run(place: Workspace) -> dict[str, Any] | None:
     try:
-        said: dict[str, Any] = json.loads(run_json.read_text(encoding="utf-8"))
+        said: dict[str, Any] = json.loads(read_newest(place, place.run_json).decode("utf-8"))
     except (OSError, ValueError):
         return None
     return said if isinstance(said, dict) and "units" in said else None

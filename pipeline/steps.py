@@ -1,13 +1,13 @@
 """The straight lines of the product: issue, collect, inspect. Nothing clever happens here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.campaign.reading import read_campaign
-from pipeline.errors import CampaignError, WorkspaceError
+from pipeline.errors import CampaignError
 from pipeline.intake.containers import expand
 from pipeline.intake.inbox import Arrival, gather
 from pipeline.intake.limits import terms_of
@@ -18,10 +18,12 @@ from pipeline.intake.workers import Tick, open_all
 from pipeline.meaning import columns as ledger_words
 from pipeline.meaning.judge import Judged, judge
 from pipeline.meaning.outcome import Outcome
-from pipeline.publish.history import aside, keep, rescue
+from pipeline.publish.history import aside
 from pipeline.publish.layout import OWN_SHEETS, template_file_name
-from pipeline.publish.publications import published
+from pipeline.publish.originals import keep_originals
+from pipeline.publish.publications import Basis, Published, published
 from pipeline.publish.replacing import publish
+from pipeline.publish.switching import fingerprint
 from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.workspace import Workspace
 
@@ -51,18 +53,24 @@ def issue(place: Workspace, names: Sequence[str], now: datetime) -> list[Path]:
 def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick) -> Done:
     """Turn whatever came back into ledger, report, returns and run.json; return what happened."""
     campaign = read_campaign(place.campaign_book)
-    past = remember((place.ledger, *aside(place)), place.run_json, place.memory, blue_columns(campaign))
-    judged = assess(campaign, gather(place.inbox), past, as_of, jobs, tick)
-    rescued = rescue(place, past.unread, "读不出来", now)
-    rescue(place, past.written_in, "运行前", now)
-    done = published(judged, place, now)
-    unkept = _kept(place, done.written, now)
-    lost = [
-        f"上次的台账“{path.name}”读不出来（{why}），上次运行以后在里面填写的销号等内容没有带上；原件已另存为“{copy}”。"
-        for (path, why), copy in zip(past.unread.items(), rescued, strict=True)
-    ]
-    beside = [f"“{path.name}”是另存的：原来的文件正在别处打开，没有覆盖；请关闭后再运行一次。" for path in done.beside]
-    return Done(judged.outcome, done.written, (*lost, *past.remarks, *_backwards(past, as_of), *beside, *unkept))
+    ledgers = (place.ledger, *aside(place))
+    seen = {ledger: fingerprint(ledger) for ledger in ledgers}
+    past = remember(ledgers, place.run_json, place.memory, blue_columns(campaign))
+    arrivals = gather(place.inbox)
+    judged = assess(campaign, arrivals, past, as_of, jobs, tick)
+    basis = Basis(seen, past.unread, past.written_in, keep_originals(place, arrivals))
+    done = published(judged, place, basis, now)
+    return Done(judged.outcome, done.written, tuple(_remarks(past, as_of, done)))
+
+
+def _remarks(past: Past, as_of: date, done: Published) -> Iterator[str]:
+    for (path, why), copy in zip(past.unread.items(), done.rescued, strict=True):
+        yield f"上次的台账“{path.name}”读不出来（{why}），上次运行以后在里面填写的销号等内容没有带上；原件已另存为“{copy}”。"
+    yield from (*past.remarks, *_backwards(past, as_of))
+    for path in done.beside:
+        yield f"“{path.name}”是另存的：原来的文件正在别处打开，或汇总期间有人改过，没有覆盖；请关闭后再运行一次。"
+    if done.remark:
+        yield done.remark
 
 
 def _backwards(past: Past, as_of: date) -> list[str]:
@@ -73,15 +81,6 @@ def _backwards(past: Past, as_of: date) -> list[str]:
         f"统计日期{as_of.isoformat()}早于上次运行的{past.as_of}：逾期、预警按{as_of.isoformat()}计算；"
         "已记下的内容都在。如果不是有意这样，请检查电脑的日期，或用 --as-of 写明日期。"
     ]
-
-
-def _kept(place: Workspace, written: Sequence[Path], now: datetime) -> list[str]:
-    """Keep a run; it is done all the same where that fails, and the failure is said."""
-    try:
-        keep(place, written, now)
-    except WorkspaceError as error:
-        return [f"这次的结果没有存进“{place.history.name}”：{error.problem}"]
-    return []
 
 
 def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: date, jobs: int, tick: Tick) -> Judged:

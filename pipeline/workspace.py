@@ -11,6 +11,9 @@ INTEGRITY: Final = "廉政台账.xlsx"
 RETURNS: Final = "退回"
 HISTORY: Final = "历史"
 MEMORY: Final = "记录.sqlite"
+ORIGINALS: Final = "原件"
+ORDER: Final = ".切换.json"
+LOCK: Final = ".lock"
 MAIL: Final = "邮件"
 MAIL_JOURNAL: Final = "发送记录.jsonl"
 RUN_JSON: Final = "run.json"
@@ -73,6 +76,21 @@ class Workspace:
     def memory(self) -> Path:
         """Return the store of what earlier runs left."""
         return self.history / MEMORY
+
+    @property
+    def originals(self) -> Path:
+        """Return the folder in which every file that came in is kept, by its content."""
+        return self.history / ORIGINALS
+
+    @property
+    def order(self) -> Path:
+        """Return the file that stands here while outputs change places."""
+        return self.history / ORDER
+
+    @property
+    def lock(self) -> Path:
+        """Return the file whoever writes to the outbox holds; it is never deleted."""
+        return self.history / LOCK
 
     @property
     def mail(self) -> Path:

@@ -300,7 +300,7 @@ def test_an_interrupt_is_said_and_no_traceback(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(cli, "_place", interrupted)
     answer = typed("run")
     assert (answer.code, answer.out) == (3, "")
-    assert answer.err.strip() == "已中断，原有文件没有改动。"
+    assert answer.err.strip() == "已中断。outbox 里的文件没有写坏：要么是原来的，要么是新的；再运行一次即可。"
 
 
 ODD_NAMES = (

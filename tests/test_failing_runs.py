@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import steps
 from pipeline.publish import publications
 from pipeline.workspace import Workspace
 from tests.inboxes import CATERING, workbook
@@ -25,6 +26,12 @@ def stopped(answer: Answer) -> bool:
         answer.code == 3 and not answer.out and len(lines) == 2
         and lines[0].startswith("没有完成：") and lines[1].startswith("怎么办：")
     )  # fmt: skip
+
+
+def standing(place: Workspace) -> dict[Path, bytes]:
+    """Return everything in the outbox but the originals, by path."""
+    files = (path for path in place.outbox.rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in files if place.originals not in path.parents}
 
 
 def test_a_missing_inbox_is_exit_code_3(tmp_path: Path) -> None:
@@ -71,14 +78,29 @@ def test_an_outbox_that_cannot_be_written_is_exit_code_3(tmp_path: Path) -> None
     "error", [OSError(28, "No space left on device"), ValueError("boom")], ids=["disk full", "our fault"]
 )
 def test_a_run_that_fails_half_way_leaves_everything_as_it_was(wrong: Workspace, error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    """If one output cannot be written none is replaced, and no temporary file stays behind."""
+    """If one output cannot be written none is replaced, and no temporary file stays behind; what came in is kept."""
 
     def fails(*_: object) -> None:
         raise error
 
-    before = {path: path.read_bytes() for path in wrong.outbox.rglob("*") if path.is_file()}
+    before = standing(wrong)
     (wrong.inbox / "2.xlsx").write_bytes(workbook(CATERING, filled_on="2023-11-07"))
     monkeypatch.setattr(publications, "write_report", fails)
     answer = run(wrong)
     assert stopped(answer)
-    assert {path: path.read_bytes() for path in wrong.outbox.rglob("*") if path.is_file()} == before
+    assert standing(wrong) == before
+
+
+@pytest.mark.parametrize("name", ["read_campaign", "remember", "gather", "assess", "keep_originals", "published"])
+def test_what_the_system_refuses_anywhere_is_said_plainly(name: str, wrong: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """An error of the system nobody has foreseen is a sentence with the file's name and a remedy, at every station."""
+
+    def refuses(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "记录.sqlite")
+
+    before = standing(wrong)
+    monkeypatch.setattr(steps, name, refuses)
+    answer = run(wrong)
+    assert stopped(answer)
+    assert "读写“记录.sqlite”时系统报错（Permission denied）" in answer.err
+    assert standing(wrong) == before

@@ -14,6 +14,7 @@ from docx import Document
 from pipeline.demo.fakes import letter, photo, scan, torn
 from pipeline.form import vocabulary as words
 from pipeline.intake.disposition import Disposition
+from pipeline.publish.history import ORIGINALS_LIST
 from pipeline.workspace import Workspace
 from tests.dump import dump_workbook
 from tests.inboxes import CATERING, DISCIPLINE, PROPERTY, misnamed, workbook
@@ -204,9 +205,9 @@ def test_the_outbox_holds_the_outputs_and_nothing_else(place: Workspace, answer:
 
 
 def test_case_text_is_in_the_integrity_ledger_and_nowhere_else(place: Workspace, answer: Answer) -> None:
-    """What a case says stands in 廉政台账 and in the unit's own return; not in ledger, report, run.json, history, console."""
+    """What a case says stands in 廉政台账 and in the unit's own return; not in ledger, report, run.json, archive, console."""
     own = {place.integrity.name, "纪委办公室_后勤领域专项治理自查表（退回修正）.xlsx"}
-    files = [path for path in place.outbox.rglob("*") if path.is_file()]
+    files = [path for path in place.outbox.rglob("*") if path.is_file() and place.originals not in path.parents]
     telling = {name.partition("!")[0] for name, text in texts_inside(files) if CASE_TEXT in text}
     assert telling == own
     assert CASE_TEXT not in answer.out + answer.err
@@ -270,4 +271,5 @@ def test_every_run_is_kept(tmp_path: Path) -> None:
     run(place)
     kept = sorted(place.history.glob("*/run.json"), key=lambda path: json.loads(path.read_bytes())["as_of"])
     assert first == kept[0].read_bytes()
-    assert {path.name for path in place.history.glob("*/*")} == {"run.json", place.ledger.name, place.report.name}
+    own = {path.name for path in place.history.glob("*/*") if path.parent != place.originals}
+    assert own == {"run.json", place.ledger.name, place.report.name, ORIGINALS_LIST}

@@ -11,8 +11,9 @@ from typing import Final
 
 from pipeline.errors import WorkspaceError
 from pipeline.post.letter import Letter
+from pipeline.publish.locking import locked
 
-_LOCK: Final = "发送中.lock"
+_LOCK: Final = ".lock"
 
 
 @dataclass(frozen=True)
@@ -87,20 +88,9 @@ def alone(folder: Path) -> Iterator[None]:
     Raises:
         WorkspaceError: If somebody is sending from this folder.
     """
-    lock = folder / _LOCK
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError as error:
-        raise WorkspaceError(
-            "另一个窗口正在发这个工作区的邮件。", f"请等它发完；确认没有人在发时，删除“{lock}”再运行。"
-        ) from error
-    except OSError as error:
-        raise _unusable(lock, error) from error
-    try:
+    busy = WorkspaceError("另一个窗口正在发这个工作区的邮件。", "请等它发完再运行；一直不结束的，先关掉那个窗口。")
+    with locked(folder / _LOCK, busy):
         yield
-    finally:
-        lock.unlink(missing_ok=True)
 
 
 def _unusable(path: Path, error: OSError) -> WorkspaceError:

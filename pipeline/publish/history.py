@@ -1,18 +1,23 @@
-"""Every run is kept: what it published, and the ledgers that had to stand aside."""
+"""Every run is kept: what it published, what it was made from, and the ledgers that had to stand aside."""
 
+import re
 import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from pipeline.publish.replacing import Write, dated_siblings, held, publish_all
+from pipeline.publish.originals import Original, listed
+from pipeline.publish.replacing import Write, dated_siblings
+from pipeline.publish.switching import Change, Do
 from pipeline.workspace import Workspace
 
+ORIGINALS_LIST: Final = "原件目录.txt"
 _SAVED_AS: Final = (".xls", ".et", ".xlsb", ".xlsm", ".ods")
 """What an office program may make of a ledger, beside .xlsx."""
+_STAMP: Final = "%Y-%m-%d %H%M%S"
+_FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2} \d{6})(?:-(\d+))?(?:（.*）)?")
 
 
 def aside(place: Workspace) -> list[Path]:
@@ -21,38 +26,71 @@ def aside(place: Workspace) -> list[Path]:
     return [*dated_siblings(place.ledger), *(path for path in others if path.exists())]
 
 
-def rescue(place: Workspace, ledgers: Iterable[Path], why: str, now: datetime) -> list[Path]:
-    """Copy ledgers to the history, `why` added to their names, before anything takes their place; return the copies."""
-    folder = _folder(place, now)
-    return publish_all(((folder / f"{path.stem}（{why}）{path.suffix}", _copier(path)) for path in ledgers), now)
+@dataclass(frozen=True)
+class Record:
+    """The folder of one run in the history, to be filled.
 
-
-def keep(place: Workspace, written: Sequence[Path], now: datetime) -> None:
-    """Keep what a run has published, unless the run kept last published the very same.
-
-    The ledgers beside it, whose words the ledger holds again, move there too, as far as nobody has them open.
+    Attributes:
+        folder: A folder no other run has; folders sort in the order of the runs.
+        last: The folder of the run kept last, None where there is none.
+        remark: What to say where the clock has gone back, "" where it has not.
     """
-    ledger, report, run_json = written[0], written[1], written[-1]
-    folder = _folder(place, now)
-    if ledger == place.ledger:
-        for old in aside(place):
-            if not held(old):
-                with suppress(OSError):  # open in another program: it goes with the next run
-                    folder.mkdir(parents=True, exist_ok=True)
-                    old.replace(folder / old.name)
-    kept = (
-        (ledger, place.ledger.name), (report, place.report.name), (run_json, place.run_json.name),
-    )  # fmt: skip
-    last = max((one for one in place.history.glob("*/") if (one / place.run_json.name).exists()), default=None)
-    if last is None or any(not _same(path, last / name) for path, name in kept):
-        publish_all(((folder / name, _copier(path)) for path, name in kept), now)
+
+    folder: Path
+    last: Path | None
+    remark: str
 
 
-def _folder(place: Workspace, now: datetime) -> Path:
-    """Return a run's own folder: the second run of a second gets another."""
-    stamp = f"{now:%Y-%m-%d %H%M%S}"
-    names = chain((stamp,), (f"{stamp}-{number}" for number in count(2)))
-    return next(place.history / name for name in names if not (place.history / name / place.run_json.name).exists())
+def record(place: Workspace, now: datetime) -> Record:
+    """Return where a run is kept.
+
+    The folder is named by the clock. Where that is behind the run kept last, as after a flat battery,
+    the name goes on from that run's and says what the clock said.
+    """
+    runs = sorted(_runs(place))
+    if not runs:
+        return Record(place.history / f"{now:{_STAMP}}", None, "")
+    (stamp, number), last = runs[-1]
+    new = f"{now:{_STAMP}}"
+    kept = next((folder for _, folder in reversed(runs) if (folder / place.run_json.name).exists()), None)
+    if new > stamp:
+        return Record(place.history / new, kept, "")
+    behind = new < stamp
+    name = f"{stamp}-{number + 1}" + (f"（时钟{new}）" if behind else "")
+    told = f"电脑时钟（{new}）比上次运行的存档“{last.name}”还早，请核对日期和时间；这次照常存档，排在它后面。"
+    return Record(place.history / name, kept, told if behind else "")
+
+
+def rescue(change: Change, into: Record, ledgers: Iterable[Path], why: str) -> list[Path]:
+    """Have ledgers copied to the history, `why` added to their names; return where the copies will stand."""
+    copies = {path: into.folder / f"{path.stem}（{why}）{path.suffix}" for path in ledgers}
+    for path, copy in copies.items():
+        change.put(copy, _copier(path), Do.SET)
+    return list(copies.values())
+
+
+def keep(
+    place: Workspace, change: Change, into: Record, written: Mapping[Path, Path], originals: Sequence[Original]
+) -> None:  # fmt: skip
+    """Have kept what a run has written, unless the run kept last published the very same.
+
+    `written` is output -> where it is written. The ledgers beside the ledger, whose words the new one
+    holds again, move there too, as far as nobody has them open.
+    """
+    for old in aside(place):
+        change.move(old, into.folder / old.name)
+    kept = {target: written[target] for target in (place.ledger, place.report, place.run_json)}
+    if into.last is None or any(not _same(path, into.last / target.name) for target, path in kept.items()):
+        for target, path in kept.items():
+            change.put(into.folder / target.name, _copier(path), Do.SET)
+        text = listed(originals).encode("utf-8-sig", "backslashreplace")  # the mark tells Notepad that it is UTF-8
+        change.put(into.folder / ORIGINALS_LIST, lambda path: path.write_bytes(text), Do.SET)
+
+
+def _runs(place: Workspace) -> Iterator[tuple[tuple[str, int], Path]]:
+    for folder in place.history.glob("*/"):
+        if match := _FOLDER.fullmatch(folder.name):
+            yield (match[1], int(match[2] or 1)), folder
 
 
 def _copier(source: Path) -> Write:
