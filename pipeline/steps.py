@@ -8,13 +8,14 @@ from pathlib import Path
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.campaign.reading import read_campaign
 from pipeline.errors import CampaignError, WorkspaceError
-from pipeline.intake.containers import expand
 from pipeline.intake.inbox import Arrival, gather
-from pipeline.intake.limits import terms_of
+from pipeline.intake.limits import limits_of, terms_of
 from pipeline.intake.names import NameBook
 from pipeline.intake.office import BlueColumns
 from pipeline.intake.past import Past, remember
-from pipeline.intake.workers import Tick, open_all
+from pipeline.intake.pool import Tick
+from pipeline.intake.unfolding import unfold
+from pipeline.intake.workers import open_all
 from pipeline.meaning import columns as ledger_words
 from pipeline.meaning.judge import Judged, judge
 from pipeline.meaning.outcome import Outcome
@@ -52,7 +53,7 @@ def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick)
     """Turn whatever came back into ledger, report, returns and run.json; return what happened."""
     campaign = read_campaign(place.campaign_book)
     past = remember((place.ledger, *aside(place)), place.run_json, place.memory, blue_columns(campaign))
-    judged = assess(campaign, gather(place.inbox), past, as_of, jobs, tick)
+    judged = assess(campaign, gather(place.inbox, limits_of(campaign.settings)), past, as_of, jobs, tick)
     rescued = rescue(place, past.unread, "读不出来", now)
     rescue(place, past.written_in, "运行前", now)
     done = published(judged, place, now)
@@ -87,7 +88,9 @@ def _kept(place: Workspace, written: Sequence[Path], now: datetime) -> list[str]
 def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: date, jobs: int, tick: Tick) -> Judged:
     """Return what the arrivals mean, writing nothing."""
     terms = terms_of(campaign.settings)
-    return judge(campaign, open_all(campaign.form, OWN_SHEETS, expand(arrivals), jobs, tick, terms), past, as_of)
+    return judge(
+        campaign, open_all(campaign.form, OWN_SHEETS, unfold(arrivals, jobs, terms), jobs, tick, terms), past, as_of
+    )
 
 
 def chosen_units(campaign: Campaign, names: Sequence[str]) -> tuple[Unit, ...]:

@@ -2,16 +2,17 @@
 
 import random
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
 
 from pipeline.demo.fakes import letter, photo, scan
-from pipeline.intake import containers
 from pipeline.intake.containers import expand
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import Arrival
+from pipeline.intake.limits import USUAL, Limits
 from tests.inboxes import PROPERTY, arrival, placed, workbook
 from tests.packages import zipped, zipped_raw
 
@@ -19,9 +20,9 @@ SENT = "2023-11-06T16:20:00+08:00"
 ENCRYPTED = 1
 
 
-def unfolded(path: str, data: bytes) -> list[Arrival]:
+def unfolded(path: str, data: bytes, limits: Limits = USUAL.limits) -> list[Arrival]:
     """Return what a container unfolds to, itself first."""
-    return expand([arrival(path, data)])
+    return expand([arrival(path, data)], limits)
 
 
 def raw_letter(*headers: bytes, date: bytes = b"Mon, 06 Nov 2023 16:20:00 +0800") -> bytes:
@@ -131,19 +132,19 @@ def test_an_empty_archive_and_a_letter_without_attachment_say_so() -> None:
     assert {one.reason for one in found.values()} == {"里面没有附件，请确认是否漏发。"}
 
 
-def test_a_bomb_is_refused_by_what_it_unfolds_to(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_refused_by_what_it_unfolds_to() -> None:
     """What one file unfolds to is limited over all its levels together, not level by level."""
-    monkeypatch.setattr(containers, "TOTAL", 2**20)
     inner = zipped({"a": bytes(400_000)})
-    found = unfolded("炸弹.zip", zipped({f"{n}.zip": inner + bytes(n) for n in range(8)}))
+    found = unfolded(
+        "炸弹.zip", zipped({f"{n}.zip": inner + bytes(n) for n in range(8)}), replace(USUAL.limits, unfolded=2**20)
+    )
     assert [one.path for one in found if "大得不正常" in one.trouble] != []
     assert sum(one.size for one in found if not one.container) <= 2**20
 
 
-def test_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_members_are_refused() -> None:
     """An archive of thousands of files is listed as one that was not opened."""
-    monkeypatch.setattr(containers, "MEMBERS", 3)
-    (one,) = unfolded("多.zip", zipped({str(n): b"x" for n in range(4)}))
+    (one,) = unfolded("多.zip", zipped({str(n): b"x" for n in range(4)}), replace(USUAL.limits, members=3))
     assert "没有打开" in one.trouble
 
 

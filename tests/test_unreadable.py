@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.demo.fakes import scan, torn
 from pipeline.errors import WorkspaceError
-from pipeline.intake import inbox
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import gather
+from pipeline.intake.limits import USUAL
 from pipeline.intake.sorting import Sorted
 from tests.inboxes import CATERING, PROPERTY, campaign, placed, workbook
 from tests.packages import changed_parts, ole, part, zipped
@@ -221,7 +221,7 @@ def test_a_file_or_folder_that_may_not_be_read_is_listed(tmp_path: Path, monkeyp
 def test_a_giant_is_not_read(tmp_path: Path) -> None:
     """A file past the limit is listed without being read."""
     with (tmp_path / "总务处.xlsx").open("wb") as giant:
-        giant.truncate(inbox.FILE_LIMIT + 1)
+        giant.truncate(USUAL.limits.file + 1)
     (one,) = gather(tmp_path)
     assert (one.trouble, one.data) == ("文件超过64 MB，没有打开", b"")
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import WorkspaceError
 from pipeline.form.schema import Form
-from pipeline.intake import workers
+from pipeline.intake import pool, workers
 from pipeline.intake.inbox import Arrival
 from pipeline.intake.limits import USUAL, Terms
 from pipeline.intake.opening import Opened, open_arrival
@@ -59,7 +59,7 @@ def test_a_file_that_exhausts_memory_costs_itself_only() -> None:
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_killers_and_sleepers_cost_themselves_only(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever ends or blocks a reader is refused alone, in its place; everything is answered and counted once."""
-    monkeypatch.setattr(workers, "_work", work_among_killers)
+    monkeypatch.setattr(pool, "_work", work_among_killers)
     paths = ["1.txt", KILLER, "2.txt", SLEEPER, "3.txt"]
     ticks: list[int] = []
     answers = opened([small(path) for path in paths], jobs, lambda: ticks.append(1), seconds=1.0)
@@ -85,7 +85,7 @@ def test_a_fault_of_ours_costs_the_file_that_provoked_it(monkeypatch: pytest.Mon
         return open_arrival(form, own, one, terms)
 
     monkeypatch.setattr(workers, "open_arrival", faulty)
-    answers = [workers._opened(campaign().form, OWN_SHEETS, small(f"{n}.txt"), USUAL) for n in (1, 2, 3)]
+    answers = [next(workers._opened(campaign().form, OWN_SHEETS, USUAL, small(f"{n}.txt"))) for n in (1, 2, 3)]
     assert [one.what for one in answers] == [
         "文本文件",
         "读取时程序出错（ZeroDivisionError），请把这个文件交给技术人员",
@@ -95,30 +95,30 @@ def test_a_fault_of_ours_costs_the_file_that_provoked_it(monkeypatch: pytest.Mon
 
 def test_an_empty_inbox_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is nothing to read nothing is started."""
-    monkeypatch.setattr(workers, "_start", None)
+    monkeypatch.setattr(pool, "_start", None)
     assert opened([]) == []
 
 
 def test_readers_that_cannot_start_blame_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no reader begins at all, the run stops with a sentence instead of calling every file damaged."""
-    monkeypatch.setattr(workers, "_work", work_that_never_begins)
+    monkeypatch.setattr(pool, "_work", work_that_never_begins)
     with pytest.raises(WorkspaceError, match="启动不了"):
         opened([small("1.txt"), small("2.txt")])
 
 
 def test_an_interrupted_run_leaves_no_reader_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """When the run is stopped by hand, the readers it started are stopped too."""
-    started: list[workers._Worker] = []
-    start = workers._start
+    started: list[pool._Worker[Any]] = []
+    start = pool._start
 
-    def noted(*arguments: Any) -> workers._Worker:
+    def noted(*arguments: Any) -> pool._Worker[Any]:
         started.append(start(*arguments))
         return started[-1]
 
     def interrupt() -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workers, "_start", noted)
+    monkeypatch.setattr(pool, "_start", noted)
     with pytest.raises(KeyboardInterrupt):
         opened([small("1.txt"), small("2.txt")], 2, interrupt)
     assert [worker.process.is_alive() for worker in started] == [False, False]
