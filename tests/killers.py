@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.intake import pool
@@ -33,3 +33,15 @@ def work_that_never_begins(task: object, batch: object, sending: object) -> None
     """End at once, as a worker does that the system does not let start."""
     del task, batch, sending
     sys.exit(1)
+
+
+def dripping(one: Arrival) -> Iterator[str]:
+    """Answer in pieces that never end, quickly enough to be heard of all the time."""
+    while True:
+        yield one.path
+        time.sleep(0.05)
+
+
+def str_of(one: Arrival, why: str) -> str:
+    """Return what is said of a file that was given up."""
+    return f"{one.path}：{why}"

@@ -15,6 +15,7 @@ from pipeline.intake.containers import expand
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import Arrival
 from pipeline.intake.limits import USUAL, Limits
+from pipeline.intake.members import RefusedError
 from tests.inboxes import PROPERTY, arrival, placed, workbook
 from tests.packages import zipped
 from tests.rar_files import rar
@@ -41,7 +42,9 @@ def unfolded(data: bytes, limits: Limits = USUAL.limits) -> list[Arrival]:
 @KINDS
 def test_members_are_entries_of_their_own(pack: Pack) -> None:
     """An archive is followed by its members under their Chinese names, read for what they are."""
-    found = placed({"返": pack({"总务处/自查表.xlsx": workbook(PROPERTY), "总务处/签字.pdf": scan(), "总务处/空.txt": b""})})
+    found = placed(
+        {"返": pack({"总务处/自查表.xlsx": workbook(PROPERTY), "总务处/签字.pdf": scan(), "总务处/空.txt": b""})}
+    )
     assert {path: one.disposition for path, one in found.items()} == {
         "返": Disposition.CONTAINER,
         "返!总务处/自查表.xlsx": Disposition.USED,
@@ -103,7 +106,7 @@ def test_what_py7zr_unpacks_is_counted_while_it_does() -> None:
     collector = archives._Collector(10)
     part = collector.create("a")
     assert part.write(b"1234567890") == 10
-    with pytest.raises(archives.RefusedError):
+    with pytest.raises(RefusedError):
         collector.create("b").write(b"x")
 
 

@@ -13,6 +13,7 @@ from pipeline.intake.containers import expand
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import Arrival
 from pipeline.intake.limits import USUAL, Limits
+from pipeline.intake.zip_directory import entries_of, names_of
 from tests.inboxes import PROPERTY, arrival, placed, workbook
 from tests.packages import zipped, zipped_raw
 
@@ -146,6 +147,40 @@ def test_too_many_members_are_refused() -> None:
     """An archive of thousands of files is listed as one that was not opened."""
     (one,) = unfolded("多.zip", zipped({str(n): b"x" for n in range(4)}), replace(USUAL.limits, members=3))
     assert "没有打开" in one.trouble
+
+
+def test_a_directory_of_a_million_entries_is_not_built() -> None:
+    """The entries of a zip are counted before anything is made of them, whatever the zip says of their number."""
+    data = zipped({f"{n}": b"" for n in range(5_000)})
+    assert entries_of(data) == 5_000
+    assert entries_of(data + b"PK\x05\x06") == 0
+    (one,) = unfolded("多.zip", data)
+    assert "超过2000个" in one.trouble
+    assert names_of(zipped({f"{n}": b"" for n in range(20_001)})) is None
+
+
+def test_a_member_packed_too_tightly_is_not_opened() -> None:
+    """What unfolds to hundreds of times its size is listed as not opened; the rest of the archive is read."""
+    found = unfolded("a.zip", zipped({"空.bmp": bytes(3 * 2**20), "b.pdf": scan()}))
+    assert [one.trouble for one in found] == ["", "压缩倍数大得不正常，没有打开", ""]
+
+
+def test_a_member_too_large_is_not_opened() -> None:
+    """A member or an attachment past the limit of a file is listed with its size and that reason."""
+    limits = replace(USUAL.limits, file=2**20)
+    big = random.Random(1).randbytes(2**20 + 1)  # noqa: S311  any bytes will do
+    for data in (zipped({"a.pdf": big}), carrying(("a.pdf", big)).as_bytes()):
+        assert [(one.trouble, one.size) for one in unfolded("a", data, limits)[1:]] == [
+            ("文件超过1 MB，没有打开", len(big))
+        ]
+
+
+def test_a_name_longer_than_any_is_shortened() -> None:
+    """The name of a member is shown to its limit, beginning and end kept, and its content is read."""
+    limits = replace(USUAL.limits, name=20)
+    found = unfolded("a.zip", zipped({f"总务处{'很' * 3_000}自查表.xlsx": b"x", "b": b"y"}), limits)
+    assert [one.path for one in found[1:]] == ["a.zip!总务处很很很很很很很…很自查表.xlsx", "a.zip!b"]
+    assert [one.data for one in found[1:]] == [b"x", b"y"]
 
 
 def test_a_compression_nobody_knows_costs_the_member_only() -> None:

@@ -39,7 +39,9 @@ def test_attachments_are_entries_of_their_own() -> None:
 def test_texts_are_read_in_both_ways_they_are_written(narrow: bool) -> None:
     """Names and addresses are read as Unicode, and in the code page of Chinese Windows."""
     found = unfolded(Message((Attachment("自查表.xlsx", b"abc"),), narrow=narrow))
-    assert [(one.path, one.data, one.sender) for one in found[1:]] == [("信.msg!自查表.xlsx", b"abc", "zwc@example.edu.cn")]
+    assert [(one.path, one.data, one.sender) for one in found[1:]] == [
+        ("信.msg!自查表.xlsx", b"abc", "zwc@example.edu.cn")
+    ]
 
 
 def test_the_headers_it_came_with_say_who_sent_it_and_when() -> None:
@@ -56,7 +58,9 @@ def test_attachments_of_a_letter_within_a_letter_came_with_the_outer_one() -> No
     """Letters within the letter give their attachments, received when the outer one was sent."""
     inner = Message((Attachment("里.pdf", b"x" * 5_000),), submitted="2023-11-01T00:00:00+00:00")
     found = unfolded(Message((Attachment("转发", inner), Attachment("外.pdf", b"y"))))
-    assert [(one.path, one.received) for one in found] == [(path, SENT) for path in ("信.msg", "信.msg!里.pdf", "信.msg!外.pdf")]
+    assert [(one.path, one.received) for one in found] == [
+        (path, SENT) for path in ("信.msg", "信.msg!里.pdf", "信.msg!外.pdf")
+    ]
     assert found[1].data == b"x" * 5_000
 
 
@@ -100,7 +104,11 @@ def test_without_the_extra_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
 def test_a_garbled_letter_never_stops_the_run(seed: int) -> None:
     """Whatever bytes are damaged, the letter is listed, first and once."""
     chance = random.Random(seed)  # noqa: S311  a mess that is the same every time
-    data = bytearray(msg(Message((Attachment("自查表.xlsx", b"abc" * 50), Attachment("转", Message((Attachment("b.pdf", scan()),)))))))
+    data = bytearray(
+        msg(
+            Message((Attachment("自查表.xlsx", b"abc" * 50), Attachment("转", Message((Attachment("b.pdf", scan()),)))))
+        )
+    )
     for _ in range(chance.randrange(1, 12)):
         data[chance.randrange(8, len(data))] = chance.randrange(256)
     found = expand([arrival("a", bytes(data))])

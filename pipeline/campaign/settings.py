@@ -82,7 +82,7 @@ class Settings:
     most_file: int = _limit(
         "文件大小上限（MB）", "收件箱、邮件、压缩包里的一个文件最多多大，超过的不打开", 64, 1_000, head=LIMITS
     )
-    most_seconds: int = _limit("读取上限（秒）", "打开一个文件最多几秒，超过的不再读", 8, 600)
+    most_seconds: int = _limit("读取上限（秒）", "打开一个文件最多几秒，超过的不再读", 7, 600)
     most_memory: int = _limit("读取上限（MB内存）", "打开一个文件最多占多少内存", 850, 16_000, least=200)
     most_unfolded: int = _limit(
         "解开上限（MB）", "一个文件（连同压缩包、邮件里的各层）解开后最多多大，防压缩炸弹", 256, 4_000

@@ -9,6 +9,8 @@ import os
 import sys
 from typing import Final
 
+from pipeline.intake.windows_job import limit_memory
+
 CPU_SECONDS: Final = 120
 
 
@@ -21,9 +23,7 @@ def confine(memory: int) -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 2)
     if sys.platform == "win32":
-        with contextlib.suppress(ImportError, OSError, AttributeError):
-            from pipeline.intake.windows_job import limit_memory
-
+        with contextlib.suppress(OSError, AttributeError):
             limit_memory(memory)
     else:
         _limit(memory)
