@@ -110,6 +110,21 @@ def test_what_py7zr_unpacks_is_counted_while_it_does() -> None:
         collector.create("b").write(b"x")
 
 
+def test_names_are_labels_and_never_paths() -> None:
+    """A name that leads out of every folder, and two alike, cost nothing and write nothing anywhere."""
+    stream = BytesIO()
+    with py7zr.SevenZipFile(stream, "w") as archive:
+        for name, content in (("a.txt", b"1"), ("b.txt", b"2"), ("c.txt", b"3")):
+            archive.writestr(content, name)
+        archive.files.files_list[0]["filename"] = "../../out.txt"
+        archive.files.files_list[1]["filename"] = "c.txt"
+    found = unfolded(stream.getvalue())
+    assert [(one.path, one.data) for one in found[1:]] == [
+        ("a!../../out.txt", b"1"), ("a!c.txt", b"2"), ("a!c(2).txt", b"3")
+    ]  # fmt: skip
+    assert found[0].held == 3
+
+
 def test_a_torn_member_of_a_rar_does_not_cost_the_others() -> None:
     """A member whose bytes are not what its check says is listed as damaged."""
     found = unfolded(rar({"a": b"x"}, torn=True))

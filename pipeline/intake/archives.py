@@ -9,7 +9,7 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -141,22 +141,25 @@ def seven_members(data: bytes, budget: Budget) -> Iterator[Member]:
     except py7zr.exceptions.PasswordRequired as error:
         raise LockedError from error
     with archive:
-        files = [one for one in archive.list() if not one.is_directory]
+        files = {str(number): one for number, one in enumerate(archive.list()) if not one.is_directory}
         budget.expect(len(files))
         if archive.needs_password():
-            for one in files:
+            for one in files.values():
                 budget.take()
                 yield Member(one.filename, locked=True)
             return
-        whole = sum(one.uncompressed for one in files)
+        whole = sum(one.uncompressed for one in files.values())
         if whole > budget.size or budget.limits.inflated_too_far(whole, len(data)):
             raise RefusedError(TOO_BIG)
         yield from _unpacked(archive, files, budget)
 
 
-def _unpacked(archive: Any, files: Sequence[Any], budget: Budget) -> Iterator[Member]:
+def _unpacked(archive: Any, files: Mapping[str, Any], budget: Budget) -> Iterator[Member]:
+    """Go through the files, by number: one whose name py7zr would not write to a disk must not cost the others."""
     import py7zr
 
+    for position, entry in enumerate(archive.files.files_list):
+        entry["filename"] = str(position)
     collector = _Collector(budget.size)
     try:
         archive.extractall(factory=collector)
@@ -164,17 +167,14 @@ def _unpacked(archive: Any, files: Sequence[Any], budget: Budget) -> Iterator[Me
         complete = collector.parts[:-1]
     else:
         complete = collector.parts
-    got: dict[str, list[bytes]] = {}
-    for part in complete:
-        got.setdefault(part.name, []).append(part.data())
-    for one in files:
-        there = got.get(one.filename) or ([b""] if not one.uncompressed else [])
-        if there:
-            data = there.pop(0)
-            yield _taken(one.filename, data[: budget.room], (len(data), len(data)), budget)
-        else:
+    got = {part.name.rpartition("/")[2]: part.data() for part in complete}
+    for number, one in files.items():
+        data = b"" if not one.uncompressed else got.get(number)
+        if data is None:
             budget.take()
             yield Member(one.filename, trouble=_DAMAGED)
+        else:
+            yield _taken(one.filename, data[: budget.room], (len(data), len(data)), budget)
 
 
 def rar_members(data: bytes, budget: Budget) -> Iterator[Member]:
