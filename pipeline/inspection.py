@@ -11,6 +11,7 @@ from pipeline.errors import WorkspaceError
 from pipeline.findings import Severity
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import Arrival, arrival_of
+from pipeline.intake.limits import Limits, limits_of
 from pipeline.intake.past import Past
 from pipeline.meaning.outcome import FileEntry, Outcome
 from pipeline.plain import plain
@@ -35,17 +36,17 @@ def inspect(place: Workspace, files: Sequence[Path], as_of: date, jobs: int) -> 
         WorkspaceError: If a file does not exist.
     """
     campaign = read_campaign(place.campaign_book)
-    results = []
+    limits, results = limits_of(campaign.settings), []
     for file in files:
-        outcome = assess(campaign, [_arrival(file)], Past(), as_of, jobs, lambda: None).outcome
+        outcome = assess(campaign, [_arrival(file, limits)], Past(), as_of, jobs, lambda: None).outcome
         results.append(_inspected(outcome))
     return results
 
 
-def _arrival(file: Path) -> Arrival:
+def _arrival(file: Path, limits: Limits) -> Arrival:
     if not file.is_file():
         raise WorkspaceError(f"没有找到文件“{file}”。", "请检查文件名，文件名里有空格时请加引号。")
-    return replace(arrival_of(file, file.name), path=file.name)
+    return replace(arrival_of(file, file.name, limits), path=file.name)
 
 
 def _inspected(outcome: Outcome) -> Inspected:

@@ -8,13 +8,14 @@ from pathlib import Path
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.campaign.reading import read_campaign
 from pipeline.errors import CampaignError
-from pipeline.intake.containers import expand
 from pipeline.intake.inbox import Arrival, gather
-from pipeline.intake.limits import terms_of
+from pipeline.intake.limits import limits_of, terms_of
 from pipeline.intake.names import NameBook
 from pipeline.intake.office import BlueColumns
 from pipeline.intake.past import Past, remember
-from pipeline.intake.workers import Tick, open_all
+from pipeline.intake.pool import Tick
+from pipeline.intake.unfolding import unfold
+from pipeline.intake.workers import open_all
 from pipeline.meaning import columns as ledger_words
 from pipeline.meaning.judge import Judged, judge
 from pipeline.meaning.outcome import Outcome
@@ -56,7 +57,7 @@ def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick)
     ledgers = (place.ledger, *aside(place))
     seen = {ledger: fingerprint(ledger) for ledger in ledgers}
     past = remember(ledgers, place.run_json, place.memory, blue_columns(campaign))
-    arrivals = gather(place.inbox)
+    arrivals = gather(place.inbox, limits_of(campaign.settings))
     judged = assess(campaign, arrivals, past, as_of, jobs, tick)
     basis = Basis(seen, past.unread, past.written_in, keep_originals(place, arrivals))
     done = published(judged, place, basis, now)
@@ -86,7 +87,9 @@ def _backwards(past: Past, as_of: date) -> list[str]:
 def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: date, jobs: int, tick: Tick) -> Judged:
     """Return what the arrivals mean, writing nothing."""
     terms = terms_of(campaign.settings)
-    return judge(campaign, open_all(campaign.form, OWN_SHEETS, expand(arrivals), jobs, tick, terms), past, as_of)
+    return judge(
+        campaign, open_all(campaign.form, OWN_SHEETS, unfold(arrivals, jobs, terms), jobs, tick, terms), past, as_of
+    )
 
 
 def chosen_units(campaign: Campaign, names: Sequence[str]) -> tuple[Unit, ...]:

@@ -62,15 +62,7 @@ def as_xlsb(book: RawBook) -> bytes:
 
 def ods(tables: str, parts: Mapping[str, bytes] | None = None, styles: str = "") -> bytes:
     """Return an .ods with these tables as XML."""
-    names = "".join(
-        f' xmlns:{prefix}="{_OFFICE}{name}:1.0"'
-        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("draw", "drawing"))
-    )  # fmt: skip
-    content = (
-        f'<office:document-content{names} xmlns:calcext="x:calcext" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2">'
-        f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
-    )
+    content = _document("document-content", "", tables, styles)
     manifest = f'<manifest:manifest xmlns:manifest="{_OFFICE}manifest:1.0"/>'
     base = {
         "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
@@ -80,6 +72,25 @@ def ods(tables: str, parts: Mapping[str, bytes] | None = None, styles: str = "")
     return zipped(base | dict(parts or {}))
 
 
+def fods(tables: str, styles: str = "", meta: str = "") -> bytes:
+    """Return a .fods, which is the same in one file, with these tables and properties."""
+    says = ' office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    head = f"<office:meta>{meta}</office:meta>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_document("document", says, tables, styles, head)}'.encode()
+
+
+def _document(root: str, says: str, tables: str, styles: str, head: str = "") -> str:
+    names = "".join(
+        f' xmlns:{prefix}="{_OFFICE}{name}:1.0"'
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("draw", "drawing"), ("meta", "meta"))
+    )  # fmt: skip
+    return (
+        f'<office:{root}{names} xmlns:calcext="x:calcext" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"{says}>'
+        f"{head}<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:{root}>"
+    )
+
+
 HIDDEN_TABLE: Final = (
     '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
 )
@@ -87,6 +98,15 @@ HIDDEN_TABLE: Final = (
 
 def as_ods(book: RawBook) -> bytes:
     """Return the workbook as .ods."""
+    return ods(_tables(book), styles=HIDDEN_TABLE)
+
+
+def as_fods(book: RawBook) -> bytes:
+    """Return the workbook as .fods."""
+    return fods(_tables(book), HIDDEN_TABLE)
+
+
+def _tables(book: RawBook) -> str:
     tables = ""
     for sheet in book.sheets:
         rows = "".join(
@@ -95,7 +115,7 @@ def as_ods(book: RawBook) -> bytes:
         )
         style = "v" if sheet.visible else "h"
         tables += f'<table:table table:name="{escape(sheet.name)}" table:style-name="{style}">{rows}</table:table>'
-    return ods(tables, styles=HIDDEN_TABLE)
+    return tables
 
 
 def _ods_cell(content: object) -> str:
@@ -168,6 +188,7 @@ FORMS: Final[Mapping[Format, Callable[[RawBook], bytes]]] = {
     Format.XLS: as_xls,
     Format.XLSB: as_xlsb,
     Format.ODS: as_ods,
+    Format.FLAT_ODS: as_fods,
     Format.XML: as_xml,
     Format.HTML: as_html,
 }

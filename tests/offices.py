@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ from pipeline.cli import main
 from pipeline.demo.shapes import Opened as Hand
 from pipeline.demo.shapes import changed
 from pipeline.form.schema import Form
+from pipeline.intake.containers import expand
 from pipeline.intake.inbox import Arrival
 from pipeline.intake.limits import Terms
 from pipeline.intake.opening import Opened, open_arrival
-from pipeline.intake.workers import Tick
+from pipeline.intake.pool import Tick
 from pipeline.meaning.columns import LEDGER_SHEET
 from pipeline.workspace import Workspace, workspace
 from tests.inboxes import CATERING, campaign, workbook
@@ -52,11 +53,22 @@ def open_here(
     return opened
 
 
+@contextmanager
+def _here() -> Iterator[None]:
+    with patch("pipeline.steps.open_all", open_here), patch("pipeline.steps.unfold", unfold_here):
+        yield
+
+
+def unfold_here(arrivals: Sequence[Arrival], _: int, terms: Terms) -> list[Arrival]:
+    """Unfold containers within this process."""
+    return expand(arrivals, terms.limits)
+
+
 def typed(*arguments: str | Path, processes: bool = False) -> Answer:
     """Return what `pipeline` answers to these arguments; with `processes` it starts those it starts."""
     out, err = io.StringIO(), io.StringIO()
     code = 0
-    opening = nullcontext() if processes else patch("pipeline.steps.open_all", open_here)
+    opening = nullcontext() if processes else _here()
     with redirect_stdout(out), redirect_stderr(err), opening:
         try:
             main([str(one) for one in arguments])

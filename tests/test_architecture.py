@@ -22,8 +22,8 @@ PURE = ("pipeline.form.", "pipeline.campaign.model", "pipeline.campaign.settings
 CLOCKS = frozenset(("now", "today", "utcnow", "fromtimestamp"))
 COMMANDS = "pipeline.cli"
 """Head of the names of the command line's modules: they alone print and ask the clock."""
-LATE_IMPORTS = (COMMANDS, "pipeline.intake.confine")
-"""Modules that may import inside functions: to start fast, and because one library is not everywhere."""
+LATE_IMPORTS = (COMMANDS, "pipeline.intake.confine", "pipeline.intake.archives", "pipeline.intake.outlook")
+"""Modules that may import inside functions: to start fast, and because some libraries are not everywhere."""
 
 
 @cache

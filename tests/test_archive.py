@@ -3,6 +3,7 @@
 import hashlib
 import stat
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,13 @@ from typing import Any
 import pytest
 
 from pipeline import cli, steps
+from pipeline.campaign.workbook import render_campaign
 from pipeline.demo.fakes import letter
-from pipeline.intake import inbox
 from pipeline.publish import switching
 from pipeline.publish.history import ORIGINALS_LIST, record
 from pipeline.workspace import Workspace
 from tests.faults import Died
-from tests.inboxes import CATERING, PROPERTY, workbook
+from tests.inboxes import CATERING, PROPERTY, campaign, workbook
 from tests.offices import ledger_rows, make_office, run, write_blue
 
 NOON = datetime(2023, 11, 8, 12, 0, 0)  # noqa: DTZ001  the office's own clock is meant
@@ -60,10 +61,11 @@ def test_every_file_that_came_in_is_kept_once_as_it_was(place: Workspace) -> Non
     assert all(path.stat().st_nlink == 1 for path in kept)
 
 
-def test_a_run_lists_what_it_was_made_from(place: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_lists_what_it_was_made_from(place: Workspace) -> None:
     """The list of a run says for every file of the inbox where its original is kept, or why it is not."""
-    monkeypatch.setattr(inbox, "FILE_LIMIT", 2 * len(workbook(CATERING)))
-    (place.inbox / "大.zip").write_bytes(b"x" * (inbox.FILE_LIMIT + 1))
+    small = replace(campaign().settings, most_file=1)
+    place.campaign_book.write_bytes(render_campaign(replace(campaign(), settings=small)))
+    (place.inbox / "大.zip").write_bytes(b"x" * (2**20 + 1))
     run(place)
     (folder,) = archive(place)
     text = (place.history / folder / ORIGINALS_LIST).read_text(encoding="utf-8-sig")
@@ -74,7 +76,7 @@ def test_a_run_lists_what_it_was_made_from(place: Workspace, monkeypatch: pytest
             assert (place.history / where).read_bytes() == (place.inbox / name).read_bytes()
             assert digest in where
         else:
-            assert (name, where) == ("大.zip", "没有保存：文件超过64 MB，没有打开")
+            assert (name, where) == ("大.zip", "没有保存：文件超过1 MB，没有打开")
 
 
 def test_a_damaged_original_is_kept_anew(place: Workspace) -> None:

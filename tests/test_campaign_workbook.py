@@ -17,7 +17,7 @@ from pipeline.campaign.model import Campaign, Line, Unit
 from pipeline.campaign.plan import read_plan
 from pipeline.campaign.plan_facts import Doubt
 from pipeline.campaign.reading import campaign_in, read_campaign
-from pipeline.campaign.settings import Settings
+from pipeline.campaign.settings import LIMITS, LIMITS_HELP, Settings, label_of, page_lines
 from pipeline.campaign.sheets import ALIASES, DOUBTS, EXTRA, GUIDE_TITLE, LINES, PAGES, POINTS, SETTINGS, UNITS
 from pipeline.campaign.workbook import empty_campaign, render_campaign
 from pipeline.errors import CampaignError
@@ -89,7 +89,7 @@ def column_of(page: Worksheet, heading: str) -> int:
 
 def setting_cell(label: str) -> str:
     """Return the cell in which the value of a setting stands."""
-    labels = [str(field.metadata["label"]) for field in Settings.__dataclass_fields__.values()]
+    labels = [line if isinstance(line, str) else str(line.metadata["label"]) for line in page_lines()]
     return f"B{labels.index(label) + HEADER_ROW + 1}"
 
 
@@ -121,11 +121,13 @@ class TestWriting:
         assert render_campaign(real) == render_campaign(real)
 
     def test_settings_loop_over_the_fields(self, book: Path) -> None:
-        """Each setting has its row, with label, value and help from its field."""
+        """Each setting has its row, with label, value and help from its field, and the limits stand under a heading."""
         page = load_workbook(book)[SETTINGS.title]
         written = [(page.cell(row, 1).value, page.cell(row, 3).value) for row in range(3, page.max_row + 1)]
-        fields = Settings.__dataclass_fields__.values()
-        assert written == [(field.metadata["label"], field.metadata["help"]) for field in fields]
+        fields = [(field.metadata["label"], field.metadata["help"]) for field in Settings.__dataclass_fields__.values()]
+        first = [label for label, _ in fields].index(label_of("most_file"))
+        assert written == [*fields[:first], (LIMITS, LIMITS_HELP), *fields[first:]]
+        assert all("上限" in label for label, _ in fields[first:])
 
     def test_text_is_never_a_formula(self, tmp_path: Path, real: Campaign) -> None:
         """A content that begins with = or looks like a link stays text, and odd characters do not stop the writer."""
@@ -348,6 +350,10 @@ MISTAKES = [
     pytest.param(put(SETTINGS.title, setting_cell("报送截止"), "月底"), f"设置”的 {setting_cell('报送截止')} 写的是“月底”", "2023-11-07 17:30", id="bad deadline"),
     pytest.param(put(SETTINGS.title, setting_cell("自查开始"), "2023-11-31"), f"设置”的 {setting_cell('自查开始')}", "2023-11-03", id="bad day"),
     pytest.param(put(SETTINGS.title, setting_cell("活动年份"), "去年"), f"设置”的 {setting_cell('活动年份')} 写的是“去年”", "整数", id="bad year"),
+    pytest.param(put(SETTINGS.title, setting_cell("套叠层数上限"), "两层"), f"设置”的 {setting_cell('套叠层数上限')} 写的是“两层”", "整数", id="limit no number"),
+    pytest.param(put(SETTINGS.title, setting_cell("套叠层数上限"), 0), "这里要填1到10之间的整数", "按2算", id="limit too small"),
+    pytest.param(put(SETTINGS.title, setting_cell("读取上限（MB内存）"), 199), "这里要填200到16000之间的整数", "按850算", id="memory too small"),
+    pytest.param(put(SETTINGS.title, setting_cell("读取上限（秒）"), 601), "这里要填1到600之间的整数", "按7算", id="limit too large"),
     pytest.param(put(SETTINGS.title, setting_cell("报告点名"), "看情况"), f"设置”的 {setting_cell('报告点名')}", "下拉", id="bad answer"),
     pytest.param(put(SETTINGS.title, setting_cell("逾期报送处理"), "退"), f"设置”的 {setting_cell('逾期报送处理')}", "下拉", id="bad choice"),
     pytest.param(put(SETTINGS.title, setting_cell("报送截止").replace("B", "A"), "报送截至"), "写的是“报送截至”，没有这个设置项", "“报送截止”", id="label misspelt"),

@@ -2,16 +2,18 @@
 
 import random
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
 
 from pipeline.demo.fakes import letter, photo, scan
-from pipeline.intake import containers
 from pipeline.intake.containers import expand
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import Arrival
+from pipeline.intake.limits import USUAL, Limits
+from pipeline.intake.zip_directory import entries_of, names_of
 from tests.inboxes import PROPERTY, arrival, placed, workbook
 from tests.packages import zipped, zipped_raw
 
@@ -19,9 +21,9 @@ SENT = "2023-11-06T16:20:00+08:00"
 ENCRYPTED = 1
 
 
-def unfolded(path: str, data: bytes) -> list[Arrival]:
+def unfolded(path: str, data: bytes, limits: Limits = USUAL.limits) -> list[Arrival]:
     """Return what a container unfolds to, itself first."""
-    return expand([arrival(path, data)])
+    return expand([arrival(path, data)], limits)
 
 
 def raw_letter(*headers: bytes, date: bytes = b"Mon, 06 Nov 2023 16:20:00 +0800") -> bytes:
@@ -131,20 +133,54 @@ def test_an_empty_archive_and_a_letter_without_attachment_say_so() -> None:
     assert {one.reason for one in found.values()} == {"里面没有附件，请确认是否漏发。"}
 
 
-def test_a_bomb_is_refused_by_what_it_unfolds_to(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_refused_by_what_it_unfolds_to() -> None:
     """What one file unfolds to is limited over all its levels together, not level by level."""
-    monkeypatch.setattr(containers, "TOTAL", 2**20)
     inner = zipped({"a": bytes(400_000)})
-    found = unfolded("炸弹.zip", zipped({f"{n}.zip": inner + bytes(n) for n in range(8)}))
+    found = unfolded(
+        "炸弹.zip", zipped({f"{n}.zip": inner + bytes(n) for n in range(8)}), replace(USUAL.limits, unfolded=2**20)
+    )
     assert [one.path for one in found if "大得不正常" in one.trouble] != []
     assert sum(one.size for one in found if not one.container) <= 2**20
 
 
-def test_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_members_are_refused() -> None:
     """An archive of thousands of files is listed as one that was not opened."""
-    monkeypatch.setattr(containers, "MEMBERS", 3)
-    (one,) = unfolded("多.zip", zipped({str(n): b"x" for n in range(4)}))
+    (one,) = unfolded("多.zip", zipped({str(n): b"x" for n in range(4)}), replace(USUAL.limits, members=3))
     assert "没有打开" in one.trouble
+
+
+def test_a_directory_of_a_million_entries_is_not_built() -> None:
+    """The entries of a zip are counted before anything is made of them, whatever the zip says of their number."""
+    data = zipped({f"{n}": b"" for n in range(5_000)})
+    assert entries_of(data) == 5_000
+    assert entries_of(data + b"PK\x05\x06") == 0
+    (one,) = unfolded("多.zip", data)
+    assert "超过2000个" in one.trouble
+    assert names_of(zipped({f"{n}": b"" for n in range(20_001)})) is None
+
+
+def test_a_member_packed_too_tightly_is_not_opened() -> None:
+    """What unfolds to hundreds of times its size is listed as not opened; the rest of the archive is read."""
+    found = unfolded("a.zip", zipped({"空.bmp": bytes(3 * 2**20), "b.pdf": scan()}))
+    assert [one.trouble for one in found] == ["", "压缩倍数大得不正常，没有打开", ""]
+
+
+def test_a_member_too_large_is_not_opened() -> None:
+    """A member or an attachment past the limit of a file is listed with its size and that reason."""
+    limits = replace(USUAL.limits, file=2**20)
+    big = random.Random(1).randbytes(2**20 + 1)  # noqa: S311  any bytes will do
+    for data in (zipped({"a.pdf": big}), carrying(("a.pdf", big)).as_bytes()):
+        assert [(one.trouble, one.size) for one in unfolded("a", data, limits)[1:]] == [
+            ("文件超过1 MB，没有打开", len(big))
+        ]
+
+
+def test_a_name_longer_than_any_is_shortened() -> None:
+    """The name of a member is shown to its limit, beginning and end kept, and its content is read."""
+    limits = replace(USUAL.limits, name=20)
+    found = unfolded("a.zip", zipped({f"总务处{'很' * 3_000}自查表.xlsx": b"x", "b": b"y"}), limits)
+    assert [one.path for one in found[1:]] == ["a.zip!总务处很很很很很很很…很自查表.xlsx", "a.zip!b"]
+    assert [one.data for one in found[1:]] == [b"x", b"y"]
 
 
 def test_a_compression_nobody_knows_costs_the_member_only() -> None:

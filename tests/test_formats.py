@@ -1,6 +1,6 @@
 """Every form of workbook file is read by its content, whatever it is called, with nothing lost (domain.md 4.2, 4.3)."""
 
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from io import BytesIO
 
 import msoffcrypto
@@ -14,6 +14,7 @@ from pipeline.intake.book import RawBook, Spoilt, UnreadableError
 from pipeline.intake.formats import Format, format_of
 from pipeline.intake.limits import USUAL, Terms, limits_of, terms_of
 from pipeline.intake.opening import Opened, open_arrival
+from pipeline.intake.passwords import DEFAULT_PASSWORD
 from pipeline.intake.reader import READERS, read_book
 from pipeline.meaning.outcome import Outcome
 from pipeline.publish.layout import OWN_SHEETS
@@ -377,6 +378,27 @@ def test_cells_of_several_lines_are_one_row() -> None:
 # Passwords
 
 
+def test_an_old_workbook_is_opened_with_the_password_of_the_settings() -> None:
+    """An .xls under RC4 is read with the right password; with another that one does not fit, with none it is locked."""
+    sheets = [XlsSheet(PROBLEMS, {(0, 0): "具体问题", (1, 0): "食堂台账不全" * 300})]
+    data = xls(sheets, password=KEY)
+    assert read(data, WITH_KEY).sheets[0].rows == read(xls(sheets)).sheets[0].rows
+    assert refusal(data) == ("F02", "")
+    assert refusal(data, WITH_WRONG_KEY) == ("F02", "（设置的“打开密码”打不开它）")
+
+
+@pytest.mark.parametrize("terms", [USUAL, WITH_WRONG_KEY], ids=["none", "another"])
+def test_what_excel_opens_without_asking_is_opened_and_said(terms: Terms) -> None:
+    """A workbook under Excel's own default password is read whatever is set, and the warning names that password."""
+    stream = BytesIO()
+    OOXMLFile(BytesIO(clean_workbook())).encrypt(DEFAULT_PASSWORD, stream)
+    one = open_arrival(campaign().form, OWN_SHEETS, arrival(FILE, stream.getvalue()), terms)
+    (finding,) = judged(one).findings
+    assert finding.code == "F12"
+    assert DEFAULT_PASSWORD in finding.message
+    assert read(xls([XlsSheet("甲", {(0, 0): "乙"})], password=DEFAULT_PASSWORD), terms).lock
+
+
 def locked_workbook() -> bytes:
     """Return the clean return under a password."""
     stream = BytesIO()
@@ -441,24 +463,27 @@ def test_a_file_is_what_it_holds(data: bytes, kind: Format) -> None:
 
 
 def test_limits_are_settings() -> None:
-    """Every limit can be set by the office, and the password goes with them."""
-    terms = terms_of(
-        Settings(
-            most_cells=1,
-            most_text=9,
-            most_parts=8,
-            most_ratio=7,
-            most_unfolded=6,
-            most_seconds=5,
-            most_memory=4,
-            password=KEY,
-        )
-    )
+    """Every limit can be set by the office, in the unit its label names, and the password goes with them."""
+    set_at = {entry.name: number for number, entry in enumerate(fields(Settings), start=1) if entry.metadata["within"]}
+    terms = terms_of(replace(Settings(password=KEY), **set_at))  # type: ignore[arg-type]  # names are the fields'
+    units = {
+        "most_file": 2**20,
+        "most_unfolded": 2**20,
+        "most_memory": 2**20,
+        "most_cells": 10_000,
+        "most_tags": 10_000,
+    }
     assert terms.password == KEY
-    limits = terms.limits
-    assert (limits.cells, limits.text, limits.parts, limits.ratio, limits.seconds) == (10_000, 9, 8, 7, 5.0)
-    assert (limits.unfolded, limits.memory) == (6 * 2**20, 4 * 2**20)
-    assert limits_of(Settings(most_cells=0)).cells == 10_000
+    assert asdict(terms.limits) == {
+        name.removeprefix("most_"): number * units.get(name, 1) for name, number in set_at.items()
+    }
+
+
+def test_the_usual_limits_are_the_defaults_of_the_settings() -> None:
+    """Where nothing is set, what stands in the sheet as default is what holds, and lies within its bounds."""
+    assert limits_of(Settings()) == USUAL.limits
+    bounds = {entry.name: entry.metadata["within"] for entry in fields(Settings) if entry.metadata["within"]}
+    assert all(least <= getattr(Settings(), name) <= most for name, (least, most) in bounds.items())
 
 
 @pytest.mark.parametrize("kind", [*FORMS, Format.XLSX, Format.TEXT], ids=lambda kind: kind.name)

@@ -14,6 +14,7 @@ from pipeline.form import vocabulary as words
 from pipeline.meaning.columns import LEDGER_SHEET
 from pipeline.meaning.outcome import Change
 from pipeline.workdays import WorkdaysLeft, chinese_workdays, workdays_left
+from tests.followups import answered, form_of
 from tests.inboxes import CATERING, PROPERTY, campaign, workbook
 from tests.offices import Answer, facts, make_office, run, typed, with_cells, write_blue
 
@@ -166,7 +167,7 @@ def test_a_round_that_was_issued_is_called(tmp_path: Path) -> None:
     assert typed("followup", "-C", place.root, "--as-of", "2023-11-10").code == 0
     assert "第2轮整改跟踪：发出 1 本，已收回 0 本，未收回：后勤集团" in status(place.root).out
     (issued,) = place.templates_of(2).iterdir()
-    (place.inbox / issued.name).write_bytes(issued.read_bytes())
+    (place.inbox / issued.name).write_bytes(answered(form_of(place), {"HQJT-002": {"progress": "专区已就绪。"}}))
     run(place, "2023-11-20")
     assert "第2轮整改跟踪：发出 1 本，已收回 1 本" in status(place.root).out
     assert json.loads(status(place.root, "--json").out)["round"] == {"number": 2, "units": [CATERING], "missing": []}

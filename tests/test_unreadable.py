@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.demo.fakes import scan, torn
 from pipeline.errors import WorkspaceError
-from pipeline.intake import inbox
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import gather
+from pipeline.intake.limits import USUAL
 from pipeline.intake.sorting import Sorted
 from tests.inboxes import CATERING, PROPERTY, campaign, placed, workbook
 from tests.packages import changed_parts, ole, part, zipped
@@ -58,8 +58,9 @@ LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "哈"}">' for n 
         ("总务处.xls", b"<html><table><tr><td>1</td></tr></table></html>", "F03", "没有本次填报表的内容"),
         ("总务处.xlsx", b"\xef\xbb\xbf\r\n<!DOCTYPE html><p>x", "F03", "这是网页"),
         ("总务处.csv", "问题,措施\n".encode("gb18030"), "F03", "这是文本文件"),
-        ("总务处.rar", b"Rar!\x1a\x07\x01\x00", "F03", "解压后"),
-        ("总务处.7z", b"7z\xbc\xaf\x27\x1c\x00", "F03", "解压后"),
+        ("总务处.rar", b"Rar!\x1a\x07\x02\x00", "F01", "压缩包或邮件已损坏"),
+        ("总务处.7z", b"7z\xbc\xaf\x27\x1c\x00", "F01", "压缩包或邮件已损坏"),
+        ("总务处.msg", ole("__properties_version1.0"), "F01", "压缩包或邮件已损坏"),
         ("总务处.xlsb", zipped({"xl/workbook.bin": b"x"}), "F01", "另存为 .xlsx"),
         ("总务处.ods", zipped({"mimetype": b"x", "content.xml": b"<x/>"}), "F01", "没有工作表"),
         ("总务处.et", b"\x00\x01\x02", "F03", "认不出格式"),
@@ -221,7 +222,7 @@ def test_a_file_or_folder_that_may_not_be_read_is_listed(tmp_path: Path, monkeyp
 def test_a_giant_is_not_read(tmp_path: Path) -> None:
     """A file past the limit is listed without being read."""
     with (tmp_path / "总务处.xlsx").open("wb") as giant:
-        giant.truncate(inbox.FILE_LIMIT + 1)
+        giant.truncate(USUAL.limits.file + 1)
     (one,) = gather(tmp_path)
     assert (one.trouble, one.data) == ("文件超过64 MB，没有打开", b"")
 

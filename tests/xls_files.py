@@ -1,7 +1,8 @@
 """Old workbooks (.xls, BIFF8) made record by record, in the container they come in."""
 
+import hashlib
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 ERROR_CODES = {"#DIV/0!": 7, "#REF!": 23, "#N/A": 42}
@@ -24,12 +25,22 @@ class XlsSheet:
 FORMATS = {"General": 0, "0%": 9, "yyyy-m-d": 14, "custom": 164}
 
 
-def xls(sheets: Sequence[XlsSheet], since_1904: bool = False, locked: bool = False, extra: Sequence[str] = ()) -> bytes:
-    """Return an .xls of these sheets; `locked` says that a password is set, `extra` are more streams by name."""
+def xls(
+    sheets: Sequence[XlsSheet],
+    since_1904: bool = False,
+    locked: bool = False,
+    extra: Sequence[str] = (),
+    password: str = "",
+) -> bytes:
+    """Return an .xls of these sheets.
+
+    `locked` says that there is a password, without locking anything; `password` is one it is locked with;
+    `extra` are more streams by name.
+    """
     bodies = [_sheet(sheet) for sheet in sheets]
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
-    if locked:
-        head += _record(0x2F, struct.pack("<HHHHH", 1, 1, 1, 0, 0) + bytes(48))
+    if locked or password:
+        head += _record(0x2F, struct.pack("<HHH", 1, 1, 1) + bytes(48))
     head += _record(0x42, struct.pack("<H", 1200)) + _record(0x22, struct.pack("<H", since_1904))
     head += _record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + _text("宋体", "<B")) * 5
     head += _record(0x41E, struct.pack("<H", 164) + _text('yyyy"年"m"月"d"日"', "<H"))
@@ -39,7 +50,47 @@ def xls(sheets: Sequence[XlsSheet], since_1904: bool = False, locked: bool = Fal
     for sheet, body in zip(sheets, bodies, strict=True):
         bounds += _bound(sheet, offset)
         offset += len(body)
-    return compound({"Workbook": head + bounds + _record(0x0A) + b"".join(bodies), **dict.fromkeys(extra, b"x")})
+    stream = head + bounds + _record(0x0A) + b"".join(bodies)
+    return compound({"Workbook": _locked(stream, password) if password else stream, **dict.fromkeys(extra, b"x")})
+
+
+_NEVER_LOCKED = frozenset((0x809, 0x2F))
+_PLAIN_HEAD = {0x85: 4}
+"""Bytes of a record that stay as they are: where a sheet begins must be known."""
+_BLOCK = 1024
+
+
+def _locked(plain: bytes, password: str) -> bytes:
+    """Return the stream under a password, as RC4 of Office 97 does it ([MS-OFFCRYPTO] 2.3.6)."""
+    salt, verifier = bytes(range(16)), bytes(range(16, 32))
+    key = hashlib.md5((hashlib.md5(password.encode("utf-16-le")).digest()[:5] + salt) * 16).digest()[:5]  # noqa: S324
+    proof = bytes(a ^ b for a, b in zip(verifier + hashlib.md5(verifier).digest(), _stream(key, 32), strict=True))  # noqa: S324
+    stream, secret, at = bytearray(plain), bytes(_stream(key, len(plain))), 0
+    while at < len(plain):
+        kind, length = struct.unpack_from("<HH", plain, at)
+        first, at = at + 4, at + 4 + length
+        if kind == 0x2F:
+            stream[first + 6 : at] = salt + proof
+        elif kind not in _NEVER_LOCKED:
+            for place in range(first + _PLAIN_HEAD.get(kind, 0), at):
+                stream[place] ^= secret[place]
+    return bytes(stream)
+
+
+def _stream(key: bytes, length: int) -> Iterator[int]:
+    """Go through the bytes RC4 adds: a new key every block, counted over everything, locked or not."""
+    for block in range(-(-length // _BLOCK)):
+        state, second = list(range(256)), 0
+        used = hashlib.md5(key + struct.pack("<I", block)).digest()  # noqa: S324  (what the format asks for)
+        for first in range(256):
+            second = (second + state[first] + used[first % 16]) % 256
+            state[first], state[second] = state[second], state[first]
+        first = second = 0
+        for _ in range(min(_BLOCK, length - block * _BLOCK)):
+            first = (first + 1) % 256
+            second = (second + state[first]) % 256
+            state[first], state[second] = state[second], state[first]
+            yield state[(state[first] + state[second]) % 256]
 
 
 def _bound(sheet: XlsSheet, offset: int) -> bytes:

@@ -1,14 +1,13 @@
 """A campaign as rows of text, sheet by sheet: what the campaign workbook shows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 
 from pipeline.campaign import sheets
 from pipeline.campaign.extra import options_of, word_of
 from pipeline.campaign.model import Campaign
 from pipeline.campaign.plan_facts import Doubt
-from pipeline.campaign.settings import Settings
+from pipeline.campaign.settings import LIMITS_HELP, Settings, page_lines
 from pipeline.form import vocabulary as words
 
 Row = Mapping[str, str]
@@ -84,7 +83,10 @@ def _units(campaign: Campaign) -> Iterator[Row]:
 
 
 def _settings(settings: Settings) -> Iterator[Row]:
-    for entry in fields(settings):
+    for entry in page_lines():
+        if isinstance(entry, str):
+            yield {"label": entry, "help": LIMITS_HELP}
+            continue
         value = getattr(settings, entry.name)
         unset = entry.default == value == 0 and entry.name == "year"
         yield {

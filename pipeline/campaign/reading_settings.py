@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.campaign.book_table import Book, Entry
 from pipeline.campaign.plan_times import parse_moment
 from pipeline.campaign.reading_units import parts_of
-from pipeline.campaign.settings import Settings, label_of
+from pipeline.campaign.settings import LIMITS, Settings, label_of
 from pipeline.campaign.sheets import SETTINGS
 from pipeline.errors import CampaignError
 from pipeline.form import vocabulary as words
@@ -32,6 +32,8 @@ def read_settings_page(book: Book) -> Settings:
     found: dict[str, Entry] = {}
     for row in book.entries(SETTINGS):
         label = row.folded("label")
+        if label == fold(LIMITS):
+            continue
         if label not in known:
             _check_label(row, list(known))
         elif known[label].name in found:
@@ -70,7 +72,7 @@ def _value(entry: "Field[Any]", row: Entry, year: int) -> Any:
     if isinstance(entry.default, bool):
         return _yes_no(row)
     if isinstance(entry.default, int):
-        return _whole(row, entry.default or 2023)
+        return _within(entry, row, _whole(row, entry.default or 2023))
     if choices:
         return _one_of(row, choices)
     return _campuses(row) if entry.name == "campuses" else row.text("value")
@@ -116,6 +118,14 @@ def _whole(row: Entry, example: int) -> int:
     if not digits.isascii() or not digits.isdigit() or len(digits) > 6:
         raise row.wrong("value", "这里要填整数", _WHOLE.format(example=example))
     return int(digits)
+
+
+def _within(entry: "Field[Any]", row: Entry, number: int) -> int:
+    within: tuple[int, int] | None = entry.metadata["within"]
+    if within and not within[0] <= number <= within[1]:
+        why = f"这里要填{within[0]}到{within[1]}之间的整数"
+        raise row.wrong("value", why, f"不清楚的请留空，按{entry.default}算。")
+    return number
 
 
 def _one_of(row: Entry, choices: tuple[str, ...]) -> str:

@@ -4,9 +4,10 @@ The dataclass is the only statement: label, help and default stand in the field,
 workbook's sheet and its reader go through the fields.
 """
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 ACCEPT_LATE, REFUSE_LATE = "收", "不收"
 """What becomes of a return that comes after the deadline."""
@@ -15,8 +16,19 @@ TLS_AT_ONCE, TLS_AFTER_HELLO = "SSL/TLS", "STARTTLS"
 """How the connection to the mail server is encrypted; one without encryption is not offered."""
 
 
+LIMITS: Final = "——读取上限——"
+LIMITS_HELP: Final = "以下各项用来挡住有害或过大的文件，一般不用改"
+"""The heading above the settings that limit what a file may ask of its reader, and what stands beside it."""
+
+
 def _setting(label: str, explanation: str, default: Any = "", shape: str = "", choices: tuple[str, ...] = ()) -> Any:
-    facts = {"label": label, "help": explanation, "shape": shape, "choices": choices}
+    facts = {"label": label, "help": explanation, "shape": shape, "choices": choices, "within": None, "head": ""}
+    return field(default=default, metadata=facts)
+
+
+def _limit(label: str, explanation: str, default: int, most: int, least: int = 1, head: str = "") -> Any:
+    """Return a whole number that must lie between `least` and `most`."""
+    facts = {"label": label, "help": explanation, "shape": "", "choices": (), "within": (least, most), "head": head}
     return field(default=default, metadata=facts)
 
 
@@ -67,13 +79,34 @@ class Settings:
     )
     sender: str = _setting("发件人", "发邮件用的邮箱；留空用报送邮箱。账号和密码不写在这里，见 docs/mail.md", "")
     password: str = _setting("打开密码", "单位送来加密文件时用来打开；没有则退回", "")
-    most_seconds: int = _setting("读取上限（秒）", "读一个文件最多几秒，超过的不再读；以下各项一般不用改", 10)
-    most_memory: int = _setting("读取上限（MB内存）", "读一个文件最多占多少内存", 900)
-    most_unfolded: int = _setting("解开上限（MB）", "一个文件解开后最多多大，防压缩炸弹", 256)
-    most_parts: int = _setting("部件上限（个）", "一个文件内部最多几个部件", 1_000)
-    most_ratio: int = _setting("压缩倍数上限", "一个部件解开后最多是原来的几倍", 250)
-    most_cells: int = _setting("单元格上限（万个）", "一张工作表最多多少万个单元格", 500)
-    most_text: int = _setting("单格字数上限", "一个单元格最多多少字，超过的整个文件退回", 100_000)
+    most_file: int = _limit(
+        "文件大小上限（MB）", "收件箱、邮件、压缩包里的一个文件最多多大，超过的不打开", 64, 1_000, head=LIMITS
+    )
+    most_seconds: int = _limit("读取上限（秒）", "打开一个文件最多几秒，超过的不再读", 7, 600)
+    most_memory: int = _limit("读取上限（MB内存）", "打开一个文件最多占多少内存", 850, 16_000, least=200)
+    most_unfolded: int = _limit(
+        "解开上限（MB）", "一个文件（连同压缩包、邮件里的各层）解开后最多多大，防压缩炸弹", 256, 4_000
+    )
+    most_ratio: int = _limit("压缩倍数上限", "一个部件或压缩包里的一个文件，解开后最多是原来的几倍", 250, 10_000)
+    most_members: int = _limit("附件个数上限（个）", "一个压缩包或邮件（连同各层）里最多几个文件", 2_000, 100_000)
+    most_nesting: int = _limit("套叠层数上限", "压缩包和邮件最多套几层，如邮件里的压缩包是2层", 2, 10)
+    most_name: int = _limit("文件名字数上限", "压缩包、邮件里的文件名最多多少字，超过的截短显示", 200, 1_000, least=20)
+    most_parts: int = _limit("部件上限（个）", "一本工作簿内部最多几个部件", 1_000, 100_000)
+    most_cells: int = _limit("单元格上限（万个）", "一张工作表最多多少万个单元格", 500, 10_000)
+    most_text: int = _limit("单格字数上限", "一个单元格最多多少字，超过的整个文件退回", 100_000, 999_999)
+    most_depth: int = _limit("标记套叠上限（层）", "工作簿内部的 XML 标记最多套几层", 256, 10_000, least=20)
+    most_attributes: int = _limit(
+        "标记属性上限（个）", "工作簿内部的一个 XML 标记最多带几个属性", 256, 10_000, least=50
+    )
+    most_tags: int = _limit("网页标记上限（万个）", "存成 .xls 的网页里最多多少万个标记", 30, 1_000)
+
+
+def page_lines() -> Iterator["Field[Any] | str"]:
+    """Go through the lines of the sheet 设置: every setting in order, and the heading before the first of a group."""
+    for entry in fields(Settings):
+        if entry.metadata["head"]:
+            yield entry.metadata["head"]
+        yield entry
 
 
 def label_of(name: str) -> str:

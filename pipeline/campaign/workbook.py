@@ -1,7 +1,7 @@
 """The campaign workbook 责任清单.xlsx, written: what the office edits to run the campaign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.campaign.campaign_rows import Row, doubt_rows, page_rows
 from pipeline.campaign.model import Campaign
 from pipeline.campaign.plan_facts import Doubt
-from pipeline.campaign.settings import Settings
+from pipeline.campaign.settings import Settings, page_lines
 from pipeline.campaign.sheets import DOUBTS, EXTRA, GUIDE, GUIDE_TITLE, SETTINGS, Page, PageColumn
 from pipeline.form import vocabulary as words
 
@@ -152,7 +152,9 @@ def _offer(sheet: Worksheet, page: Page, campaign: Campaign) -> None:
         _dropdown(sheet, (first, at, first + _DROPDOWN_ROWS, at), titles.get(column.key, column.choices))
     if page is SETTINGS:
         at = next(at for at, column in enumerate(page.columns) if column.key == "value")
-        for row, entry in enumerate(fields(Settings), start=first):
+        for row, entry in enumerate(page_lines(), start=first):
+            if isinstance(entry, str):
+                continue
             choices = words.YES_NO if isinstance(entry.default, bool) else entry.metadata["choices"]
             _dropdown(sheet, (row, at, row, at), choices)
 

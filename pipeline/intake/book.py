@@ -75,6 +75,7 @@ class RawBook:
         saved: Moment the program says it saved the file, ISO text, "" where it does not.
         oddities: What is in it that is never run or followed: 宏, 外部链接 …
         charts: How many sheets are nothing but a chart.
+        lock: What is to be said of the password it was opened with, "" where nothing is.
     """
 
     sheets: tuple[RawSheet, ...]
@@ -82,6 +83,7 @@ class RawBook:
     saved: str = ""
     oddities: tuple[str, ...] = ()
     charts: int = 0
+    lock: str = ""
 
 
 class UnreadableError(Exception):

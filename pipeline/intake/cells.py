@@ -87,7 +87,7 @@ class CellWalk:
 
     def walk(self, content: bytes) -> None:
         """Walk the whole part; raises `safe_xml.RefusedXmlError` and `UnreadableError`."""
-        parse(_without_blanks(content), self._start, self._end, self._data)
+        parse(_without_blanks(content), self._around.limits, self._start, self._end, self._data)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":

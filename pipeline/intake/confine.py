@@ -1,11 +1,15 @@
 """The one seam to the operating system: what a reader's process may use (threats.md 5.1).
 
-Windows has no such limits; there the parent's clock alone ends a reader that runs away.
+Linux limits the address space, Windows (8 and later) what a process may commit, as a job of one process;
+elsewhere the parent's clock alone ends a reader that runs away.
 """
 
+import contextlib
 import os
 import sys
 from typing import Final
+
+from pipeline.intake.windows_job import limit_memory
 
 CPU_SECONDS: Final = 120
 
@@ -13,12 +17,15 @@ CPU_SECONDS: Final = 120
 def confine(memory: int) -> None:
     """Limit this process where the system can, and silence what native code prints.
 
-    `memory` are the bytes of address space it may take beyond what it starts with.
+    `memory` are the bytes it may take beyond what it starts with.
     """
     os.environ["RUST_BACKTRACE"] = "0"
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 2)
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError, AttributeError):
+            limit_memory(memory)
+    else:
         _limit(memory)
 
 
@@ -32,7 +39,8 @@ def _limit(memory: int) -> None:
         kind = getattr(resource, name, None)
         if kind is not None:
             hard = resource.getrlimit(kind)[1]
-            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+            with contextlib.suppress(ValueError, OSError):  # macOS knows the name and refuses the limit
+                resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def _address_space() -> int:

@@ -1,145 +1,118 @@
 """Letters and archives: every member an entry of its own, read in memory, never written by its name."""
 
 import hashlib
-import io
-import lzma
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from pipeline.intake.formats import Format, format_of
-from pipeline.intake.inbox import FILE_LIMIT, Arrival, system_file
-from pipeline.intake.letters import Attached, open_letter
+from pipeline.intake.archives import rar_members, seven_members, zip_members
+from pipeline.intake.formats import CONTAINERS, Format, format_of
+from pipeline.intake.inbox import Arrival, system_file, too_large
+from pipeline.intake.letters import open_letter
+from pipeline.intake.limits import USUAL, Limits
+from pipeline.intake.members import Budget, Letter, LockedError, Member, RefusedError
+from pipeline.intake.outlook import open_outlook
 
-DEPTH: Final = 2
-"""How deep a container may stand in another: a letter with an archive, an archive in an archive."""
-MEMBERS: Final = 2_000
-TOTAL: Final = 256 * 2**20
-"""How much one file of the inbox may unfold to, with everything that is in its containers."""
-
-_BROKEN = (
-    zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError,
-)  # fmt: skip
-_ENCRYPTED_BIT: Final = 0x1
-_UTF8_BIT: Final = 0x800
-
-
-class _RefusedError(Exception):
-    """A container that is not opened; the message says why, in Chinese."""
+_ARCHIVES: Final[Mapping[Format, Callable[[bytes, Budget], Iterator[Member]]]] = {
+    Format.ZIP: zip_members,
+    Format.SEVEN: seven_members,
+    Format.RAR: rar_members,
+}
+_SHORTENED: Final = "…"
 
 
-@dataclass
-class _Budget:
-    """What one file of the inbox may still unfold to."""
-
-    members: int
-    size: int
-
-    def take(self, size: int) -> None:
-        """Count a member; raise _RefusedError where it is one too many."""
-        self.members -= 1
-        self.size -= size
-        if self.members < 0:
-            raise _RefusedError(f"里面的文件超过{MEMBERS}个，没有打开")
-        if self.size < 0:
-            raise _RefusedError("解开后大得不正常，没有打开")
+def is_container(arrival: Arrival) -> bool:
+    """Tell whether a file holds others."""
+    readable = arrival.data and not arrival.trouble and not arrival.ignored and not arrival.container
+    return bool(readable) and format_of(arrival.data) in CONTAINERS
 
 
-def expand(arrivals: Sequence[Arrival]) -> list[Arrival]:
+def expand(arrivals: Sequence[Arrival], limits: Limits = USUAL.limits) -> list[Arrival]:
     """Return the arrivals, each container followed by its members, `letter.eml!自查表.xlsx`; no two paths are alike."""
-    return _told_apart([one for arrival in arrivals for one in _expanded(arrival, DEPTH, _Budget(MEMBERS, TOTAL))])
+    return told_apart([one for arrival in arrivals for one in expanded(arrival, limits)])
 
 
-def _expanded(arrival: Arrival, depth: int, budget: _Budget) -> Iterator[Arrival]:
-    kind = format_of(arrival.data) if arrival.data and not arrival.trouble and not arrival.ignored else None
-    if kind not in (Format.ZIP, Format.MAIL):
+def expanded(arrival: Arrival, limits: Limits) -> Iterator[Arrival]:
+    """Go through a file and everything in it; what cannot be opened says why, and what needs an extra stays as it is."""
+    yield from _expanded(arrival, limits.nesting, Budget(limits))
+
+
+def refused_container(arrival: Arrival, why: str) -> Arrival:
+    """Return a container that was not opened, and why."""
+    return replace(arrival, data=b"", container=True, trouble=why)
+
+
+def _expanded(arrival: Arrival, depth: int, budget: Budget) -> Iterator[Arrival]:
+    if not is_container(arrival):
         yield arrival
         return
-    shut = replace(arrival, data=b"", container=True)
-    if not depth:
-        yield replace(shut, trouble="压缩包或邮件套得太深，没有打开")
-        return
     try:
-        opened, members = _letter(arrival, budget) if kind is Format.MAIL else (arrival, _archive(arrival, budget))
-    except _RefusedError as refusal:
-        yield replace(shut, trouble=str(refusal))
-    except Exception:  # the standard library's mail parser raises whatever it stumbles over
-        yield replace(shut, trouble="压缩包或邮件已损坏")
+        if not depth:
+            raise RefusedError("压缩包或邮件套得太深，没有打开")
+        opened, members = _opened(arrival, budget)
+    except Exception as error:  # parsers of strangers' files raise whatever they stumble over
+        yield _shut(arrival, error)
     else:
         yield replace(opened, data=b"", container=True, held=len(members))
-        for member in _told_apart(members):
+        for member in told_apart(members):
             yield from _expanded(member, depth - 1, budget)
 
 
-def _archive(arrival: Arrival, budget: _Budget) -> list[Arrival]:
-    with zipfile.ZipFile(io.BytesIO(arrival.data)) as archive:
-        return [_unpacked(arrival, archive, member, budget) for member in archive.infolist() if not member.is_dir()]
+def _shut(arrival: Arrival, error: Exception) -> Arrival:
+    """Return a container that was not opened, and why; one that needs an extra stays the file it is."""
+    if isinstance(error, MemoryError):
+        raise error
+    if isinstance(error, ImportError):
+        return arrival
+    if isinstance(error, LockedError):
+        return replace(arrival, data=b"", locked=True)
+    return refused_container(arrival, str(error) if isinstance(error, RefusedError) else "压缩包或邮件已损坏")
 
 
-def _unpacked(container: Arrival, archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> Arrival:
-    entry = _member(container, _name(member), b"")
-    if entry.ignored:
-        budget.take(0)
-        return entry
-    if member.flag_bits & _ENCRYPTED_BIT:
-        budget.take(0)
-        return replace(entry, locked=True)
-    try:
-        with archive.open(member) as part:
-            data = part.read(min(FILE_LIMIT, budget.size) + 1)
-    except _BROKEN:
-        budget.take(0)
-        return replace(entry, trouble="在压缩包里已损坏")
-    budget.take(len(data))
-    if len(data) > FILE_LIMIT:
-        return replace(entry, size=member.file_size, trouble=f"文件超过{FILE_LIMIT // 2**20} MB，没有打开")
-    return _member(container, _name(member), data)
-
-
-def _name(member: zipfile.ZipInfo) -> str:
-    """Return a member's name; without the UTF-8 flag it is GBK as Chinese Windows writes it."""
-    if member.flag_bits & _UTF8_BIT:
-        return member.filename
-    raw = member.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return member.filename
-
-
-def _letter(arrival: Arrival, budget: _Budget) -> tuple[Arrival, list[Arrival]]:
-    """Return the letter with its date and sender, and its attachments; a letter within a letter came with the outer."""
-    letter = open_letter(arrival.data)
+def _opened(arrival: Arrival, budget: Budget) -> tuple[Arrival, list[Arrival]]:
+    """Return the container, a letter with its date and sender, and its members; a letter within a letter came with the outer."""
+    kind = format_of(arrival.data)
+    if kind in _ARCHIVES:
+        return arrival, [_entry(arrival, one, budget.limits) for one in _ARCHIVES[kind](arrival.data, budget)]
+    letter = open_letter(arrival.data) if kind is Format.MAIL else open_outlook(arrival.data, budget)
     dated = replace(arrival, received=arrival.received or letter.received, sender=arrival.sender or letter.sender)
-    return dated, [_attached(dated, one, budget) for one in letter.attached]
+    return dated, [_entry(dated, one, budget.limits) for one in _counted(letter, budget)]
 
 
-def _attached(letter: Arrival, attached: Attached, budget: _Budget) -> Arrival:
-    budget.take(len(attached.data))
-    entry = _member(letter, attached.name, attached.data)
-    return replace(entry, data=b"", ignored=attached.ignored) if attached.ignored else entry
+def _counted(letter: Letter, budget: Budget) -> Iterator[Member]:
+    for one in letter.attached:
+        budget.take(len(one.data))
+        large = len(one.data) > budget.limits.file
+        yield replace(one, data=b"", trouble=too_large(budget.limits), size=len(one.data)) if large else one
 
 
-def _member(container: Arrival, name: str, data: bytes) -> Arrival:
-    inside = name.replace("\\", "/").lstrip("/")
+def _entry(container: Arrival, member: Member, limits: Limits) -> Arrival:
+    """Return a member as an entry of its own; what is none of our business is not looked at."""
+    inside = member.name.replace("\\", "/").lstrip("/")
+    ignored = member.ignored or system_file(inside)
+    data = b"" if ignored else member.data
     return Arrival(
-        path=f"{container.path}!{inside}",
+        path=f"{container.path}!{_short(inside, limits)}",
         data=data,
-        sha256=hashlib.sha256(data).hexdigest() if data else "",
-        size=len(data),
+        sha256=hashlib.sha256(member.data).hexdigest() if member.data else "",
+        size=len(member.data) or member.size,
         modified=container.modified,
-        ignored=system_file(inside),
+        trouble=member.trouble,
+        ignored=ignored,
         received=container.received,
         sender=container.sender,
+        locked=member.locked,
     )
 
 
-def _told_apart(arrivals: Sequence[Arrival]) -> list[Arrival]:
+def _short(name: str, limits: Limits) -> str:
+    """Return a name no longer than it may be, beginning and ending as it did."""
+    over = len(name) - limits.name
+    return name if over <= 0 else f"{name[: limits.name // 2]}{_SHORTENED}{name[limits.name // 2 + over + 1 :]}"
+
+
+def told_apart(arrivals: Sequence[Arrival]) -> list[Arrival]:
     """Return the arrivals with a number added to a path that has come before: two attachments may be named alike."""
     taken: set[str] = set()
     result = []

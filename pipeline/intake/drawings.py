@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from pipeline.intake.limits import Limits
 from pipeline.intake.package import Package
 from pipeline.intake.safe_xml import parse
 from pipeline.intake.sheet_scan import SheetScan
@@ -13,14 +14,14 @@ def note_drawings(package: Package, sheet: SheetScan) -> None:
     """Note the texts and the pictures that lie over a sheet; raises `safe_xml.RefusedXmlError`."""
     for part in package.related(sheet.part, "/drawing").values():
         if part in package:
-            _DrawingWalk(sheet).walk(package.read(part))
+            _DrawingWalk(sheet, package.limits).walk(package.read(part))
 
 
 class _DrawingWalk:
     """Walks one drawing; an anchor holds one shape, its corners are given in rows and columns."""
 
-    def __init__(self, sheet: SheetScan) -> None:
-        self._sheet = sheet
+    def __init__(self, sheet: SheetScan, limits: Limits) -> None:
+        self._sheet, self._limits = sheet, limits
         self._corner = ""
         self._corners: dict[tuple[str, str], int] = {}
         self._texts: list[str] = []
@@ -29,7 +30,7 @@ class _DrawingWalk:
         self._fallback = 0
 
     def walk(self, content: bytes) -> None:
-        parse(content, self._start, self._end, self._data)
+        parse(content, self._limits, self._start, self._end, self._data)
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         if name == "Fallback":

@@ -1,9 +1,9 @@
 """What a file is, by its content and never by its name (domain.md 4.2)."""
 
-import io
-import zipfile
 from enum import Enum
 from typing import Final
+
+from pipeline.intake.zip_directory import names_of
 
 
 class Format(Enum):
@@ -13,6 +13,7 @@ class Format(Enum):
     XLS = "旧版 Excel 工作簿（.xls）"
     XLSB = "二进制 Excel 工作簿（.xlsb）"
     ODS = "OpenDocument 表格（.ods）"
+    FLAT_ODS = "OpenDocument 单文件表格（.fods）"
     XML = "Excel 2003 的 XML 表格"
     PROTECTED = "有打开密码的文件"
     WORD = "Word 文档"
@@ -31,6 +32,9 @@ class Format(Enum):
     UNKNOWN = "认不出格式的文件"
 
 
+CONTAINERS = frozenset((Format.ZIP, Format.MAIL, Format.OUTLOOK, Format.RAR, Format.SEVEN))
+"""What holds files of its own."""
+
 ATTACHMENTS = frozenset((Format.WORD, Format.PDF, Format.PICTURE, Format.SLIDES))
 """What is registered for its unit and gives no data."""
 
@@ -46,6 +50,9 @@ _STREAMS = (
     ("WordDocument", Format.WORD), ("PowerPoint Document", Format.SLIDES), ("Workbook", Format.XLS), ("Book", Format.XLS),
 )  # fmt: skip
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+_FLAT = "<office:document"
+_FLAT_SPREADSHEET, _ROOT = b"application/vnd.oasis.opendocument.spreadsheet", 16_384
+"""What the root of a flat OpenDocument file says it is, and within how many bytes."""
 _MAIL_HEADS = (
     "received:", "from:", "return-path:", "message-id:", "mime-version:", "date:", "x-", "subject:", "delivered-to:", "to:",
 )  # fmt: skip
@@ -70,10 +77,8 @@ def format_of(data: bytes) -> Format:
 
 
 def _inside_zip(data: bytes) -> Format:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    names = names_of(data)
+    if names is None:
         return Format.XLSX if b"xl/" in data[:4096] else Format.ZIP
     if "xl/workbook.bin" in names:
         return Format.XLSB
@@ -108,6 +113,8 @@ def _of_text(data: bytes) -> Format:
         return Format.HTML
     if head.startswith("<?xml") and _SPREADSHEET in head:
         return Format.XML
+    if head.startswith("<?xml") and _FLAT in head:
+        return Format.FLAT_ODS if _FLAT_SPREADSHEET in data[:_ROOT] else Format.UNKNOWN
     if head.startswith("<?xml"):
         return Format.HTML if "<html" in head else Format.UNKNOWN
     if head.startswith(_MAIL_HEADS) and "\n" in head and ":" in head.split("\n", 1)[0]:

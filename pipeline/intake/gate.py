@@ -6,8 +6,7 @@ from typing import Final
 from pipeline.intake.book import UnreadableError
 from pipeline.intake.limits import Limits
 
-RATIO_FROM: Final = 2**20
-"""Bytes below which a part may be packed as tightly as it likes."""
+TOO_MANY_PARTS: Final = "文件内部的部件过多或重名"
 
 _BLOCK = 2**20
 _ENTITY = b"<!ENTITY"
@@ -24,14 +23,14 @@ def pass_gate(archive: zipfile.ZipFile, limits: Limits) -> None:
     members = archive.infolist()
     names = [member.filename.replace("\\", "/").casefold() for member in members]
     if len(members) > limits.parts or len(set(names)) != len(names):
-        raise UnreadableError("F01", "文件内部的部件过多或重名")
+        raise UnreadableError("F01", TOO_MANY_PARTS)
     if _overlapping(members):
         raise UnreadableError("F01", "文件内部的部件互相重叠")
     total = 0
     for member in members:
         size = _inflated(archive, member, limits)
         total += size
-        if total > limits.unfolded or (size > RATIO_FROM and size > limits.ratio * max(member.compress_size, 1)):
+        if total > limits.unfolded or limits.inflated_too_far(size, member.compress_size):
             raise UnreadableError("F01", "文件解开后大得不正常")
 
 

@@ -6,12 +6,9 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from pipeline.errors import WorkspaceError
-
-FILE_LIMIT: Final = 64 * 2**20
-"""Bytes past which a file is not opened (threats.md 5.1)."""
+from pipeline.intake.limits import USUAL, Limits
 
 _SYSTEM_NAMES = frozenset(("thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore"))
 _SYSTEM_FOLDERS = frozenset(("__macosx",))
@@ -48,7 +45,7 @@ class Arrival:
     locked: bool = False
 
 
-def gather(inbox: Path) -> list[Arrival]:
+def gather(inbox: Path, limits: Limits = USUAL.limits) -> list[Arrival]:
     """Return everything in the inbox, sorted by path.
 
     Raises:
@@ -58,16 +55,16 @@ def gather(inbox: Path) -> list[Arrival]:
         raise WorkspaceError(
             f"没有找到收件文件夹“{inbox}”。", "请新建这个文件夹并把收回的填报表放进去，或用 --inbox 指定文件夹。"
         )
-    return sorted(_walk(inbox), key=lambda arrival: arrival.path)
+    return sorted(_walk(inbox, limits), key=lambda arrival: arrival.path)
 
 
-def _walk(inbox: Path) -> Iterator[Arrival]:
+def _walk(inbox: Path, limits: Limits) -> Iterator[Arrival]:
     troubles: list[OSError] = []
     for folder, folders, names in os.walk(inbox, onerror=troubles.append):
         folders.sort()
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted((*names, *links)):
-            yield arrival_of(Path(folder) / name, (Path(folder) / name).relative_to(inbox).as_posix())
+            yield arrival_of(Path(folder) / name, (Path(folder) / name).relative_to(inbox).as_posix(), limits)
     for trouble in troubles:
         where = Path(str(trouble.filename)).relative_to(inbox).as_posix()
         yield Arrival(f"{where}/", b"", "", 0, 0, trouble="这个文件夹打不开")
@@ -83,7 +80,12 @@ def system_file(path: str) -> str:
     return ""
 
 
-def arrival_of(file: Path, path: str) -> Arrival:
+def too_large(limits: Limits) -> str:
+    """Return why a file past the limit was not opened."""
+    return f"文件超过{limits.file // 2**20} MB，没有打开"
+
+
+def arrival_of(file: Path, path: str, limits: Limits = USUAL.limits) -> Arrival:
     """Return one file of the disk under the path it is known by; what cannot be read says why."""
     try:
         state = file.lstat()
@@ -91,8 +93,8 @@ def arrival_of(file: Path, path: str) -> Arrival:
             return Arrival(path, b"", "", 0, 0, trouble="不是普通文件（链接或设备），没有打开")
         if why := system_file(path):
             return Arrival(path, b"", "", state.st_size, state.st_mtime_ns, ignored=why)
-        if state.st_size > FILE_LIMIT:
-            return Arrival(path, b"", "", state.st_size, state.st_mtime_ns, trouble="文件超过64 MB，没有打开")
+        if state.st_size > limits.file:
+            return Arrival(path, b"", "", state.st_size, state.st_mtime_ns, trouble=too_large(limits))
         data = file.read_bytes()
     except OSError as error:
         return Arrival(path, b"", "", 0, 0, trouble=f"读不了（{error.strerror or '系统拒绝'}）")

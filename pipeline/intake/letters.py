@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser, BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final
 
+from pipeline.intake.members import Letter, Member
 from pipeline.intake.received import in_china
 
 IN_THE_TEXT: Final = "邮件正文中的图片"
@@ -18,29 +18,6 @@ _NAMING: Final = ("content-disposition", "content-type")
 _NAMED = re.compile(r'name="?([^";\r\n]+)', re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Attached:
-    """One attachment.
-
-    Attributes:
-        name: As the sender named it, `附件2` where it has no name.
-        ignored: Why it is none of our business, "" where it is: a picture shown within the text.
-    """
-
-    name: str
-    data: bytes
-    ignored: str = ""
-
-
-@dataclass(frozen=True)
-class Letter:
-    """What a letter says of itself: ISO moment in China's time and address, "" where it does not say."""
-
-    received: str
-    sender: str
-    attached: tuple[Attached, ...]
-
-
 def open_letter(data: bytes) -> Letter:
     """Return a letter with all its attachments, those of letters within it included.
 
@@ -48,11 +25,20 @@ def open_letter(data: bytes) -> Letter:
         Exception: Whatever the parser of the standard library stumbles over.
     """
     message = BytesParser(policy=policy.default).parsebytes(data)
-    sender = parseaddr(str(message.get("From", "")))[1].lower()
-    return Letter(_date(message), sender, tuple(_attachments(message)))
+    return Letter(_date(message), _sender(message), tuple(_attachments(message)))
 
 
-def _attachments(message: EmailMessage) -> Iterator[Attached]:
+def heading_of(headers: bytes) -> tuple[str, str]:
+    """Return the moment and the sender that the headers of a letter tell, "" what they do not."""
+    message = BytesHeaderParser(policy=policy.default).parsebytes(headers)
+    return _date(message), _sender(message)
+
+
+def _sender(message: EmailMessage) -> str:
+    return parseaddr(str(message.get("From", "")))[1].lower()
+
+
+def _attachments(message: EmailMessage) -> Iterator[Member]:
     number = 0
     for part in message.walk():
         if part.is_multipart():
@@ -64,7 +50,7 @@ def _attachments(message: EmailMessage) -> Iterator[Attached]:
         number += 1
         if isinstance(payload, bytes):
             picture = shown_in_text and part.get_content_maintype() == "image"
-            yield Attached(name or f"附件{number}", payload, IN_THE_TEXT if picture else "")
+            yield Member(name or f"附件{number}", payload, IN_THE_TEXT if picture else "")
 
 
 def _date(message: EmailMessage) -> str:

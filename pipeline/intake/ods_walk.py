@@ -52,7 +52,7 @@ class OdsWalk:
 
     def walk(self, content: bytes) -> None:
         """Walk the whole part; raises `safe_xml.RefusedXmlError` and `UnreadableError`."""
-        parse(content, self._start, self._end, self._data)
+        parse(content, self._limits, self._start, self._end, self._data)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _CELLS and self._over is None:

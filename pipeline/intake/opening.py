@@ -65,17 +65,18 @@ def open_arrival(form: Form, own_sheets: frozenset[str], arrival: Arrival, terms
     if kind in ATTACHMENTS:
         return replace(base, kind=kind, attachment=True)
     try:
-        submission = tabulate(form, read_book(arrival.data, kind, terms), own_sheets)
+        book = read_book(arrival.data, kind, terms)
+        submission = tabulate(form, book, own_sheets)
     except UnreadableError as error:
         return replace(base, kind=kind, code=error.code, what=error.what)
-    return replace(base, kind=kind, submission=_with_form(submission, arrival.path, kind))
+    return replace(base, kind=kind, submission=_with_form(submission, arrival.path, kind, book.lock))
 
 
-def _with_form(submission: Submission, path: str, kind: Format) -> Submission:
+def _with_form(submission: Submission, path: str, kind: Format, lock: str) -> Submission:
     """Return the submission with what is to be said of the form of its file."""
     suffix = PurePosixPath(path).suffix.lower()
     if kind is not Format.XLSX:
-        remark = Remark("F12", facts={"what": kind.value})
+        remark = Remark("F12", facts={"what": lock or kind.value})
     elif suffix in _OTHER_SUFFIXES:
         remark = Remark("F13", found=suffix, facts={"what": kind.value})
     else:
@@ -84,6 +85,6 @@ def _with_form(submission: Submission, path: str, kind: Format) -> Submission:
 
 
 _OTHER_SUFFIXES = frozenset(
-    (".xls", ".et", ".xlsb", ".ods", ".csv", ".txt", ".xml", ".htm", ".html", ".doc", ".docx", ".pdf", ".zip")
+    (".xls", ".et", ".xlsb", ".ods", ".fods", ".csv", ".txt", ".xml", ".htm", ".html", ".doc", ".docx", ".pdf", ".zip")
 )
 """Endings that promise something else than an .xlsx."""

@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 
+from pipeline.intake.limits import Limits
 from pipeline.intake.safe_xml import elements
 
 Attributes = dict[str, str]
@@ -11,8 +12,8 @@ Attributes = dict[str, str]
 class Package:
     """An open archive whose parts are found whatever slashes their names are written with."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self._archive, self.limits = archive, limits
         self._names = {name.replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
 
     def __contains__(self, part: str) -> bool:
@@ -29,7 +30,7 @@ class Package:
 
     def elements(self, part: str, tag: str) -> list[tuple[Attributes, str]]:
         """Return (attributes, text) of every element of that name, none where there is no such part."""
-        return elements(self.read(part), tag) if part in self._names else []
+        return elements(self.read(part), tag, self.limits) if part in self._names else []
 
     def related(self, part: str, kind: str = "") -> dict[str, str]:
         """Return id -> part of a part's relations within the file, of those whose type ends so."""

@@ -8,6 +8,7 @@ from pipeline.intake.assembly import filled_book
 from pipeline.intake.book import RawBook, RawSheet, UnreadableError
 from pipeline.intake.decoding import decoded
 from pipeline.intake.formats import Format
+from pipeline.intake.html_gate import believable_page
 from pipeline.intake.limits import COLUMNS, ROWS, Limits, Terms
 from pipeline.intake.sheet_scan import Scanned
 
@@ -29,7 +30,7 @@ def read_html(data: bytes, terms: Terms) -> RawBook:
     Raises:
         UnreadableError: F03 if it holds no table; F01 if its encoding cannot be told or it is too large.
     """
-    text = _text(data)
+    text = believable_page(_text(data), terms.limits)
     page = _Page(terms.limits)
     page.feed(text)
     page.close()

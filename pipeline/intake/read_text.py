@@ -27,6 +27,7 @@ def read_text(data: bytes, terms: Terms) -> RawBook:
     """
     text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     separator, text = _separator(text)
+    _check_plain(text, separator, terms.limits)
     rows: list[list[object]] = [list(row) for row in _rows(text, separator, terms.limits)]
     return RawBook((RawSheet(SHEET, True, rows, _counted(text, separator)),))
 
@@ -41,6 +42,12 @@ def _separator(text: str) -> tuple[str, str]:
     if sum(best in line for line in lines) < 2:
         raise UnreadableError("F03", Format.TEXT.value)
     return best, text
+
+
+def _check_plain(text: str, separator: str, limits: Limits) -> None:
+    """Refuse a text of too many cells where counting its signs is enough to know: where nothing is quoted."""
+    if _QUOTE not in text and text.count(separator) + text.count("\n") > limits.cells:
+        raise UnreadableError("F01", f"单元格超过{limits.cells // 10_000}万个")
 
 
 def _rows(text: str, separator: str, limits: Limits) -> Iterator[list[str]]:

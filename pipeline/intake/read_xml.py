@@ -7,7 +7,7 @@ from pipeline.intake.assembly import filled_book, laid_out
 from pipeline.intake.book import RawBook, RawSheet, Spoilt, UnreadableError
 from pipeline.intake.cells import number_of, too_long
 from pipeline.intake.limits import Limits, Terms
-from pipeline.intake.safe_xml import RefusedXmlError, parse
+from pipeline.intake.safe_xml import SPOILT_XML, RefusedXmlError, parse
 from pipeline.intake.sheet_scan import Place, Scanned, SheetScan
 
 _INDEX: Final = "ss:Index"
@@ -17,10 +17,10 @@ def read_xml(data: bytes, terms: Terms) -> RawBook:
     """Return the workbook as found; raises UnreadableError where it gives no data."""
     walk = _Walk(terms.limits)
     try:
-        parse(data, walk.start, walk.end, walk.data)
-        counts = _counted(data)
+        parse(data, terms.limits, walk.start, walk.end, walk.data)
+        counts = _counted(data, terms.limits)
     except (RefusedXmlError, ValueError, LookupError) as error:
-        raise UnreadableError("F01", "文件内部的 XML 不完整或含有不允许的声明") from error
+        raise UnreadableError("F01", SPOILT_XML) from error
     sheets = [
         RawSheet(
             seen.name,
@@ -132,10 +132,10 @@ class _Walk:
         return number_of(text) if self._kind == "Number" else text
 
 
-def _counted(content: bytes) -> list[int]:
+def _counted(content: bytes, limits: Limits) -> list[int]:
     """Return the rows of every worksheet that hold any text or formula, counted without places."""
     count = _Count()
-    parse(content, count.start, count.end, count.data)
+    parse(content, limits, count.start, count.end, count.data)
     return count.rows
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.parsers import expat
 
-DEPTH: Final = 256
-ATTRIBUTES: Final = 256
+from pipeline.intake.limits import Limits
 
 Start = Callable[[str, dict[str, str]], None]
 """Called with the local name and the attributes, as written (r:id keeps its prefix)."""
@@ -13,11 +12,14 @@ End = Callable[[str], None]
 Data = Callable[[str], None]
 
 
+SPOILT_XML: Final = "文件内部的 XML 不完整或含有不允许的声明"
+
+
 class RefusedXmlError(Exception):
     """The XML is ill-formed, declares entities, or is nested past all sense."""
 
 
-def parse(content: bytes, start: Start, end: End, data: Data) -> None:
+def parse(content: bytes, limits: Limits, start: Start, end: End, data: Data) -> None:
     """Walk a whole part in one call; chunks would let large tokens take quadratic time.
 
     Raises:
@@ -30,7 +32,7 @@ def parse(content: bytes, start: Start, end: End, data: Data) -> None:
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > DEPTH or len(attributes) > ATTRIBUTES:
+        if depth > limits.depth or len(attributes) > limits.attributes:
             raise RefusedXmlError("too deep")
         start(name if ":" not in name else name.rpartition(":")[2], attributes)
 
@@ -50,7 +52,7 @@ def parse(content: bytes, start: Start, end: End, data: Data) -> None:
         raise RefusedXmlError(str(error)) from error
 
 
-def elements(content: bytes, tag: str) -> list[tuple[dict[str, str], str]]:
+def elements(content: bytes, tag: str, limits: Limits) -> list[tuple[dict[str, str], str]]:
     """Return (attributes, all text inside) of every element of that local name, in order.
 
     Raises:
@@ -69,5 +71,5 @@ def elements(content: bytes, tag: str) -> list[tuple[dict[str, str], str]]:
         if name == tag:
             found.append((inside.pop(), "".join(texts)))
 
-    parse(content, start, end, lambda text: texts.append(text) if inside else None)
+    parse(content, limits, start, end, lambda text: texts.append(text) if inside else None)
     return found

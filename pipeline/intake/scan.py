@@ -14,14 +14,15 @@ from dataclasses import replace
 from pipeline.intake.book import UnreadableError
 from pipeline.intake.cells import CellWalk, Surroundings, ValueWalk, place_of
 from pipeline.intake.drawings import note_drawings
-from pipeline.intake.gate import pass_gate
+from pipeline.intake.gate import TOO_MANY_PARTS, pass_gate
 from pipeline.intake.limits import Limits
 from pipeline.intake.package import Package
-from pipeline.intake.safe_xml import RefusedXmlError
+from pipeline.intake.safe_xml import SPOILT_XML, RefusedXmlError
 from pipeline.intake.serials import Calendar
 from pipeline.intake.sheet_scan import Place, Scanned, SheetScan
 from pipeline.intake.strings import blank_strings, shared_strings
 from pipeline.intake.styles import Styles, read_styles
+from pipeline.intake.zip_directory import entries_of
 
 _ODDITIES: Mapping[str, Callable[[str], bool]] = {
     "宏": lambda name: name.endswith("vbaproject.bin") or "/macrosheets/" in name,
@@ -39,11 +40,13 @@ def opened_package(data: bytes, limits: Limits) -> Iterator[Package]:
         UnreadableError: If the archive is damaged, too big, or holds what no workbook needs.
     """
     try:
+        if entries_of(data) > limits.parts:
+            raise UnreadableError("F01", TOO_MANY_PARTS)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             pass_gate(archive, limits)
-            yield Package(archive)
+            yield Package(archive, limits)
     except RefusedXmlError as error:
-        raise UnreadableError("F01", "文件内部的 XML 不完整或含有不允许的声明") from error
+        raise UnreadableError("F01", SPOILT_XML) from error
     except (
         zipfile.BadZipFile, OSError, EOFError, ValueError, LookupError, NotImplementedError, RuntimeError, zlib.error,
     ) as error:  # fmt: skip
@@ -82,7 +85,7 @@ def values_of(data: bytes, sheet: SheetScan, limits: Limits) -> dict[Place, obje
 def _surroundings(package: Package, workbook: str, limits: Limits) -> Surroundings:
     part, styled = package.first(workbook, "/sharedStrings"), package.first(workbook, "/styles")
     blank, count = blank_strings(package.read(part), limits) if part else (frozenset[int](), 0)
-    styles = read_styles(package.read(styled)) if styled else Styles()
+    styles = read_styles(package.read(styled), limits) if styled else Styles()
     since = any(one.get("date1904") in ("1", "true") for one, _ in package.elements(workbook, "workbookPr"))
     return Surroundings(blank, count, styles, limits, Calendar(since))
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.campaign.model import Campaign
 from pipeline.form import identity as keys
+from pipeline.intake import archives, outlook
 from pipeline.intake.answered import answered
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.formats import Format
@@ -189,8 +190,10 @@ def _advice(opened: Opened) -> str:
 
 
 _OTHER_BOOK = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送"
-_OTHER_ARCHIVE = "请解压后把里面的文件重新报送"
+_OTHER_ARCHIVE = f"请解压后把里面的文件重新报送（汇总单位安装 {archives.EXTRA} 后可直接读取）"
+_OTHER_LETTER = f"请把邮件里的附件单独转发（汇总单位安装 {outlook.EXTRA} 后可直接读取）"
 _INSTEAD: Mapping[Format | None, str] = {
     **dict.fromkeys((Format.XLS, Format.XLSB, Format.ODS), _OTHER_BOOK),
     **dict.fromkeys((Format.RAR, Format.SEVEN), _OTHER_ARCHIVE),
+    Format.OUTLOOK: _OTHER_LETTER,
 }

@@ -42,7 +42,7 @@ class _StringWalk:
         self._phonetic = False
 
     def walk(self, content: bytes) -> None:
-        parse(content, self._start, self._end, self._data)
+        parse(content, self._limits, self._start, self._end, self._data)
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         if name == "t":

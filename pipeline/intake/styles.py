@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.intake.limits import Limits
 from pipeline.intake.safe_xml import parse
 
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -34,7 +35,7 @@ def styles_of(formats: Iterable[int], codes: Mapping[int, str]) -> Styles:
     return Styles(frozenset(dates), frozenset(percents))
 
 
-def read_styles(content: bytes) -> Styles:
+def read_styles(content: bytes, limits: Limits) -> Styles:
     """Return the styles of `styles.xml`; raises `safe_xml.RefusedXmlError`."""
     codes: dict[int, str] = {}
     formats: list[int] = []
@@ -52,5 +53,5 @@ def read_styles(content: bytes) -> Styles:
         if name == "cellXfs":
             inside.clear()
 
-    parse(content, start, end, lambda _text: None)
+    parse(content, limits, start, end, lambda _text: None)
     return styles_of(formats, codes)
