@@ -51,7 +51,10 @@ def xls(
         bounds += _bound(sheet, offset)
         offset += len(body)
     stream = head + bounds + _record(0x0A) + b"".join(bodies)
-    return compound({"Workbook": _locked(stream, password) if password else stream, **dict.fromkeys(extra, b"x")})
+    if password:  # what fills the stream up must read as empty records of four bytes
+        stream = _locked(stream, password)
+        stream += _record(0, bytes(-len(stream) % 4))
+    return compound({"Workbook": stream, **dict.fromkeys(extra, b"x")})
 
 
 _NEVER_LOCKED = frozenset((0x809, 0x2F))
