@@ -42,12 +42,25 @@ def _answer(located: Located, row: int) -> object:
 
 
 def _own_lines(located: Located) -> Iterator[tuple[int, str, str]]:
-    """Go through (row from 0, label, answer) of answered lines below our first that are none of ours."""
-    first = min(located.match.places.values())
-    second = {row: shown_text(located.sheet.rows[row][located.label_column]) for _, _, row in located.match.twice}
-    for row, label in sorted((located.match.extra | second).items()):
-        if row > first and shown_text(_answer(located, row)):
-            yield row, label, shown_text(_answer(located, row))
+    """Go through (row from 0, label, texts) of what a unit wrote where nothing was asked.
+
+    That is an answer to a label below our first that is none of ours, and whatever stands beside an answer.
+    """
+    ours, first = set(located.match.places.values()), min(located.match.places.values())
+    for row, cells in enumerate(located.sheet.rows):
+        label = shown_text(cells[located.label_column]) if located.label_column < len(cells) else ""
+        beside = list(_beside(located, row))
+        answer = shown_text(_answer(located, row)) if row > first and row not in ours else ""
+        if answer or beside:
+            names = [f"{xl_col_to_name(column)}列" for column, _ in beside]
+            yield row, label if answer else f"{label}（{'、'.join(names)}）", "；".join(filter(None, (answer, *(text for _, text in beside))))
+
+
+def _beside(located: Located, row: int) -> Iterator[tuple[int, str]]:
+    """Go through (column, text) of the cells of a row beyond the answer and our own note on it."""
+    for column, cell in enumerate(located.sheet.rows[row][located.label_column + 3 :], start=located.label_column + 3):
+        if shown_text(cell):
+            yield column, shown_text(cell)
 
 
 def _labels(sheet: Sheet, located: Located, own: list[tuple[int, str, str]]) -> Iterator[Remark]:

@@ -28,8 +28,9 @@ _MARKED_EXAMPLE = re.compile(r"^[（(【\[]\s*(示例|样例|范例|举例)\s*[)
 
 
 def read_records(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
-    """Return the table of a sheet: every row below the header is data, nil, set aside, or blank."""
+    """Return the table of a sheet: every row is data, nil, set aside, or blank; above the header also printed by us."""
     reading = _Reading(sheet, located)
+    reading.take_above()
     for number in range(located.header + 1, len(located.sheet.rows) + 1):
         if located.sheet.rows[number - 1]:
             reading.take(number)
@@ -55,10 +56,24 @@ class _Reading:
         self.blank_numbered = 0
         self.last_number = 0
 
+    def take_above(self) -> None:
+        """Take what a unit wrote above the header: sorted together with it, or put in place of our example."""
+        for number in range(1, self._located.header):
+            cells = self._cells(self._located.sheet.rows[number - 1])
+            if len(cells) > 1 and not _printed(self._sheet, cells):
+                if _is_record(self._sheet, cells, self._located.match.places):
+                    self.take(number)
+                else:
+                    self._leave(number, "S10")
+
+    def _cells(self, raw: list[object]) -> dict[str, object]:
+        places = self._located.match.places
+        return {key: raw[place] for key, place in places.items() if place < len(raw) and shown_text(raw[place])}
+
     def take(self, number: int) -> None:
         """Put one row where it belongs."""
-        raw, places = self._located.sheet.rows[number - 1], self._located.match.places
-        cells = {key: raw[place] for key, place in places.items() if place < len(raw) and shown_text(raw[place])}
+        raw = self._located.sheet.rows[number - 1]
+        cells = self._cells(raw)
         extras = _extras(self._located, raw)
         own = {key: content for key, content in cells.items() if not _preprinted(self._sheet, key)}
         self._remember_number(cells)
@@ -183,8 +198,19 @@ def _no_data(sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object
     return "S10" if len(texts) <= _FEW and any(_SET_ASIDE.match(head) for head in heads) else ""
 
 
-def _is_example(sheet: Sheet, cells: Mapping[str, object]) -> bool:
+def _is_example(sheet: Sheet, cells: Mapping[str, object], least: int = 2) -> bool:
     """Tell whether every prose a row must have is the template's; days and names may be alike by chance."""
     prose = [column for column in sheet.columns if column.required and isinstance(column.kind, Text)]
     written = [(shown_text(cells[column.key]), column.example) for column in prose if column.key in cells]
-    return len(written) >= 2 and all(text == example for text, example in written)
+    return len(written) >= least and all(text == example for text, example in written)
+
+
+def _printed(sheet: Sheet, cells: Mapping[str, object]) -> bool:
+    """Tell whether a row above the header is the example we print there, word for word."""
+    return any(_EXAMPLE.match(shown_text(cell)) for cell in cells.values()) and _is_example(sheet, cells, least=1)
+
+
+def _is_record(sheet: Sheet, cells: Mapping[str, object], shown: Mapping[str, int]) -> bool:
+    """Tell whether a row above the header fills at least half of what a record must have: no line of captions does."""
+    asked = [column.key for column in sheet.columns if column.required and column.key in shown]
+    return 2 * sum(key in cells for key in asked) >= len(asked)

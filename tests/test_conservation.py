@@ -1,0 +1,123 @@
+"""Whatever units do to their returns: every row they wrote is in exactly one place, and none is lost in silence."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Final
+
+from hypothesis import HealthCheck, Phase, example, given, note, settings
+from hypothesis import strategies as st
+
+from pipeline.intake.containers import expand
+from pipeline.intake.disposition import Disposition
+from pipeline.intake.opening import open_arrival
+from pipeline.meaning.outcome import FileEntry, Outcome
+from pipeline.publish.layout import OWN_SHEETS
+from tests.deliveries import WAYS, Delivered
+from tests.inboxes import arrival
+from tests.judging import campaign, judged
+from tests.messes import MESSES
+from tests.papers import DATA, paper, saved
+
+EXAMPLES: Final = int(os.environ.get("EXAMPLES", "100"))
+"""How many inboxes are tried; `EXAMPLES=5000 pytest tests/test_conservation.py` by hand."""
+UNITS: Final = ("后勤集团", "总务处")
+
+Place = tuple[str, str, int]
+"""File, sheet, row."""
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> list[Delivered]:
+    """Return one to three returns, each with up to six messes, each on its own way into the inbox."""
+    arrived = []
+    for number in range(draw(st.integers(1, 3))):
+        unit = draw(st.sampled_from(UNITS))
+        names = draw(st.lists(st.sampled_from(sorted(MESSES)), max_size=6))
+        way = draw(st.sampled_from(sorted(WAYS)))
+        chance = Random(draw(st.integers(0, 2**32)))  # noqa: S311  # no secret
+        name = draw(st.sampled_from((f"{number}{unit}自查表(最终版)", f"{number}新建工作表", f"{number}{UNITS[0]}")))
+        note(f"{name}: {unit}, {names}, {way}")
+        mine = paper(unit, chance, whole=chance.random() < 0.1)
+        for one in names:
+            MESSES[one](mine)
+        arrived.append(WAYS[way](name, saved(mine.book), chance))
+    return arrived
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize="CI" in os.environ,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+@given(deliveries())
+def test_no_row_is_lost_and_none_counts_twice(arrived: list[Delivered]) -> None:
+    """Rows in = ledger, the other frames, 待核实, or listed as no data; of files that do not count the reason is told."""
+    files = {name: data for one in arrived for name, data in one.files.items()}
+    outcome = outcome_of(files)
+    entries = {entry.path: entry for entry in outcome.files}
+    places = Counter(_places(outcome))
+    texts = dict(_texts(outcome))
+
+    assert {path.partition("!")[0] for path in entries} == set(files)
+    assert {place: count for place, count in places.items() if count > 1} == {}
+    for one in arrived:
+        for path in one.paths:
+            assert list(_unaccounted(one, entries[path], outcome, places)) == []
+            assert [place for place in _marked(one, path) if place in texts and not _shows(texts[place], one, place)] == []
+
+
+def outcome_of(files: Mapping[str, bytes]) -> Outcome:
+    """Return the outcome of a run over these files, in this process."""
+    arrivals = expand([arrival(path, data) for path, data in files.items()])
+    return judged(*(open_arrival(campaign().form, OWN_SHEETS, one) for one in arrivals))
+
+
+def _marked(one: Delivered, path: str) -> Iterator[Place]:
+    yield from ((path, sheet, row) for sheet, row in one.rows)
+
+
+def _places(outcome: Outcome) -> Iterator[Place]:
+    """Go through the places of all that is in a frame, waits, or is listed as no data."""
+    for frame in (outcome.ledger, outcome.risks, outcome.cases, outcome.measures):
+        yield from zip(frame["file"], frame["sheet"], map(int, frame["row"]), strict=True)
+    yield from ((row.file, row.sheet, row.row) for row in outcome.pending)
+    yield from ((f.file, f.sheet, int(f.cell[1:])) for f in outcome.findings if f.code in ("S09", "S10"))
+
+
+def _texts(outcome: Outcome) -> Iterator[tuple[Place, str]]:
+    """Go through all that is shown of the rows of the frames."""
+    for frame in (outcome.ledger, outcome.risks, outcome.cases, outcome.measures):
+        for record in frame.to_dict("records"):
+            yield (record["file"], record["sheet"], int(record["row"])), " ".join(map(str, record.values()))
+
+
+def _shows(text: str, one: Delivered, place: Place) -> bool:
+    return all(mark in text for mark in one.rows[place[1:]])
+
+
+def _unaccounted(one: Delivered, entry: FileEntry, outcome: Outcome, places: Counter[Place]) -> Iterator[object]:
+    """Go through the marked rows of a file that are neither in one place nor told otherwise."""
+    said = {(f.file, f.sheet, f.code) for f in outcome.findings}
+    if entry.disposition in (Disposition.USED, Disposition.QUARANTINED):
+        for (sheet, row), marks in one.rows.items():
+            unread = bool({(entry.path, sheet, code) for code in ("S08", "S12")} & said)
+            aside = not any(mark.startswith(DATA) for mark in marks)
+            waits = entry.disposition is Disposition.QUARANTINED
+            if not places[entry.path, sheet, row] and not unread and not (aside and waits):
+                yield entry.disposition, sheet, row, marks
+        return
+    if any(place[0] == entry.path for place in places):
+        yield "counted", entry
+    if entry.disposition is Disposition.DUPLICATE and not any(other.path in entry.reason and other.sha256 == entry.sha256 for other in outcome.files if other is not entry):
+        yield "copy of nothing", entry
+    if entry.disposition is Disposition.SUPERSEDED and not any(other.path in entry.reason for other in outcome.files if other.disposition is Disposition.USED):
+        yield "superseded by nothing", entry
+    if entry.disposition is Disposition.RETURNED and not any(f.file == entry.path and f.code[0] == "F" for f in outcome.findings):
+        yield "returned for no reason", entry
+    if entry.disposition not in (Disposition.DUPLICATE, Disposition.SUPERSEDED, Disposition.RETURNED):
+        yield entry.disposition, entry
