@@ -29,11 +29,13 @@ class Delivered:
         files: Name -> bytes, as they lie in the inbox.
         paths: Where the workbook is, as the run calls it: more than one where it came twice.
         rows: What stands in it.
+        hidden: Names of its hidden sheets.
     """
 
     files: dict[str, bytes]
     paths: tuple[str, ...]
     rows: Rows
+    hidden: frozenset[str] = frozenset()
 
 
 Way = Callable[[str, bytes, Random], Delivered]
@@ -49,30 +51,33 @@ def way(do: Way) -> Way:
     return do
 
 
-def rows_of(data: bytes) -> Rows:
-    """Return the rows of a workbook that bear marks."""
+def told(files: dict[str, bytes], paths: tuple[str, ...], data: bytes) -> Delivered:
+    """Return the files with the rows of their workbook that bear marks."""
     book = load_workbook(io.BytesIO(data))
-    return {(page.title, row): marks for page in book.worksheets for row, marks in marks_of(page)}
+    rows = {(page.title, row): marks for page in book.worksheets for row, marks in marks_of(page)}
+    return Delivered(
+        files, paths, rows, frozenset(page.title for page in book.worksheets if page.sheet_state != "visible")
+    )
 
 
 @way
 def as_it_is(name: str, data: bytes, _: Random) -> Delivered:
     """Put it there as an .xlsx."""
-    return Delivered({f"{name}.xlsx": data}, (f"{name}.xlsx",), rows_of(data))
+    return told({f"{name}.xlsx": data}, (f"{name}.xlsx",), data)
 
 
 @way
 def with_another_suffix(name: str, data: bytes, chance: Random) -> Delivered:
     """5: name it .xls, .et, .doc or nothing."""
     path = f"{name}{chance.choice(('.xls', '.et', '.doc', '', '.XLSX', '.txt'))}"
-    return Delivered({path: data}, (path,), rows_of(data))
+    return told({path: data}, (path,), data)
 
 
 @way
 def zipped(name: str, data: bytes, chance: Random) -> Delivered:
     """9: in an archive, its name in GBK or UTF-8, beside a file of the system."""
     inner = f"{chance.choice(('', '材料/', '../'))}{name}.xlsx"
-    return Delivered({f"{name}.zip": archive(inner, data, chance)}, (f"{name}.zip!{inner}",), rows_of(data))
+    return told({f"{name}.zip": archive(inner, data, gbk=chance.random() < 0.5)}, (f"{name}.zip!{inner}",), data)
 
 
 class _GbkName(zipfile.ZipInfo):
@@ -82,11 +87,11 @@ class _GbkName(zipfile.ZipInfo):
         return self.filename.encode("gb18030"), self.flag_bits
 
 
-def archive(inner: str, data: bytes, chance: Random) -> bytes:
+def archive(inner: str, data: bytes, *, gbk: bool) -> bytes:
     """Return an archive with a workbook."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as target:
-        target.writestr(_GbkName(inner) if chance.random() < 0.5 else inner, data)
+        target.writestr(_GbkName(inner) if gbk else inner, data)
         target.writestr("__MACOSX/._x", b"x")
     return stream.getvalue()
 
@@ -95,14 +100,14 @@ def archive(inner: str, data: bytes, chance: Random) -> bytes:
 def mailed(name: str, data: bytes, _: Random) -> Delivered:
     """Attached to a letter."""
     letter = mail({f"{name}.xlsx": data}, "2023-11-06T16:20:00+08:00")
-    return Delivered({f"{name}.eml": letter}, (f"{name}.eml!{name}.xlsx",), rows_of(data))
+    return told({f"{name}.eml": letter}, (f"{name}.eml!{name}.xlsx",), data)
 
 
 @way
 def zipped_and_mailed(name: str, data: bytes, chance: Random) -> Delivered:
     """In an archive attached to a letter."""
-    letter = mail({f"{name}.zip": archive(f"{name}.xlsx", data, chance)}, "2023-11-06T16:20:00+08:00")
-    return Delivered({f"{name}.eml": letter}, (f"{name}.eml!{name}.zip!{name}.xlsx",), rows_of(data))
+    letter = mail({f"{name}.zip": archive(f"{name}.xlsx", data, gbk=chance.random() < 0.5)}, "2023-11-06T16:20:00+08:00")
+    return told({f"{name}.eml": letter}, (f"{name}.eml!{name}.zip!{name}.xlsx",), data)
 
 
 def mail(attached: dict[str, bytes], moment: str) -> bytes:
@@ -120,7 +125,7 @@ def mail(attached: dict[str, bytes], moment: str) -> bytes:
 def copied(name: str, data: bytes, _: Random) -> Delivered:
     """2: the same file twice, under two names."""
     names = (f"{name}.xlsx", f"{name} - 副本.xlsx")
-    return Delivered(dict.fromkeys(names, data), names, rows_of(data))
+    return told(dict.fromkeys(names, data), names, data)
 
 
 @way
@@ -154,7 +159,7 @@ def as_old_workbook(name: str, data: bytes, _: Random) -> Delivered:
         for page in book.worksheets
     ]
     path = f"{name}.xls"
-    return Delivered({path: xls(sheets)}, (path,), rows_of(data))
+    return told({path: xls(sheets)}, (path,), data)
 
 
 @way

@@ -3,11 +3,24 @@
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing")
+
+
+def all_converted(workbooks: Mapping[str, bytes], suffix: str, filter_name: str) -> dict[str, bytes]:
+    """Return workbooks as LibreOffice saves them in one go, with their new suffix."""
+    with tempfile.TemporaryDirectory() as folder:
+        saved, sources = Path(folder) / "saved", [Path(folder) / name for name in workbooks]
+        for source, workbook in zip(sources, workbooks.values(), strict=True):
+            source.write_bytes(workbook)
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", "--headless", profile, "--convert-to", f"{suffix}:{filter_name}", "--outdir", str(saved)]
+        subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=300)
+        return {path.name: path.read_bytes() for path in sorted(saved.iterdir())}
 
 
 def converted(workbook: bytes, target: str) -> bytes:

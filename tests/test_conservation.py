@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Final
 
-from hypothesis import HealthCheck, Phase, example, given, note, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from pipeline.intake.containers import expand
@@ -18,11 +18,16 @@ from tests.deliveries import WAYS, Delivered
 from tests.inboxes import arrival
 from tests.judging import campaign, judged
 from tests.messes import MESSES
-from tests.papers import DATA, paper, saved
+from tests.papers import paper, saved
 
 EXAMPLES: Final = int(os.environ.get("EXAMPLES", "100"))
 """How many inboxes are tried; `EXAMPLES=5000 pytest tests/test_conservation.py` by hand."""
 UNITS: Final = ("后勤集团", "总务处")
+
+UNREADABLE: Final = ("F01", "F02", "F03", "F07")
+"""Findings that say that a file gives no data at all."""
+NOT_READ: Final = ("S08", "S12")
+"""Findings that say that a sheet was not read: hidden and not ours, or without headings."""
 
 Place = tuple[str, str, int]
 """File, sheet, row."""
@@ -103,12 +108,12 @@ def _shows(text: str, one: Delivered, place: Place) -> bool:
 def _unaccounted(one: Delivered, entry: FileEntry, outcome: Outcome, places: Counter[Place]) -> Iterator[object]:
     """Go through the marked rows of a file that are neither in one place nor told otherwise."""
     said = {(f.file, f.sheet, f.code) for f in outcome.findings}
-    if entry.disposition in (Disposition.USED, Disposition.QUARANTINED):
+    unread = any((entry.path, "", code) in said for code in UNREADABLE)
+    if entry.disposition in (Disposition.USED, Disposition.QUARANTINED) and not unread:
         for (sheet, row), marks in one.rows.items():
-            unread = bool({(entry.path, sheet, code) for code in ("S08", "S12")} & said)
-            aside = not any(mark.startswith(DATA) for mark in marks)
-            waits = entry.disposition is Disposition.QUARANTINED
-            if not places[entry.path, sheet, row] and not unread and not (aside and waits):
+            passed_over = any((entry.path, sheet, code) in said for code in NOT_READ)
+            passed_over |= sheet in one.hidden and entry.disposition is Disposition.QUARANTINED
+            if not places[entry.path, sheet, row] and not passed_over:
                 yield entry.disposition, sheet, row, marks
         return
     if any(place[0] == entry.path for place in places):
@@ -119,5 +124,5 @@ def _unaccounted(one: Delivered, entry: FileEntry, outcome: Outcome, places: Cou
         yield "superseded by nothing", entry
     if entry.disposition is Disposition.RETURNED and not any(f.file == entry.path and f.code[0] == "F" for f in outcome.findings):
         yield "returned for no reason", entry
-    if entry.disposition not in (Disposition.DUPLICATE, Disposition.SUPERSEDED, Disposition.RETURNED):
+    if not unread and entry.disposition not in (Disposition.DUPLICATE, Disposition.SUPERSEDED, Disposition.RETURNED):
         yield entry.disposition, entry

@@ -194,7 +194,8 @@ def _no_data(sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object
     headings = {fold_heading(column.heading) for column in sheet.columns}
     if len(texts) >= 3 and sum(fold_heading(text) in headings for text in texts) >= len(texts) - 1:
         return "S10"
-    heads = (texts[0], shown_text(next(iter(own.values()), "")))
+    printed = (shown_text(content) for key, content in cells.items() if key not in own)
+    heads = (texts[0], *printed, shown_text(next(iter(own.values()), "")))
     return "S10" if len(texts) <= _FEW and any(_SET_ASIDE.match(head) for head in heads) else ""
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
 from pipeline.form.privacy import HIDDEN, masked
+from pipeline.form.schema import Layout
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.memory import Memory
@@ -230,6 +231,9 @@ def _pending_tables(campaign: Campaign, one: Sorted) -> list[PendingRow]:
             parts += [f"{heading}：{text}" for heading, text in record.extras.items()]
             text = HIDDEN if sheet.confidential else masked("；".join(parts))
             rows.append(PendingRow(one.opened.path, table.name, record.row, one.reason, text))
+        for row, text in table.set_aside if sheet.layout is Layout.ROWS else ():
+            shown = HIDDEN if sheet.confidential else masked(text)
+            rows.append(PendingRow(one.opened.path, table.name, row, one.reason, shown))
     return rows
 
 
