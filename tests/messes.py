@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
@@ -314,7 +315,7 @@ def merged_down(paper: Paper) -> None:
     rows = paper.marked_rows(sheet)
     if len(rows) > 1:
         place = paper.chance.randint(1, page.max_column)
-        page.merge_cells(start_row=rows[0], end_row=rows[-1], start_column=place, end_column=place)
+        _merge(page, rows[0], place, rows[-1], place)
 
 
 @mess
@@ -324,7 +325,16 @@ def merged_across(paper: Paper) -> None:
     rows = paper.marked_rows(sheet)
     if rows:
         place = paper.chance.randint(1, page.max_column)
-        page.merge_cells(start_row=rows[0], end_row=rows[0], start_column=place, end_column=place + 2)
+        _merge(page, rows[0], place, rows[0], place + 2)
+
+
+def _merge(page: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Merge a range as a program does: what stood in all cells but the first is gone, comments too."""
+    for row in page.iter_rows(top, bottom, left, right):
+        for cell in row:
+            if isinstance(cell, Cell) and cell.coordinate != page.cell(top, left).coordinate:
+                cell.comment = None
+    page.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
 
 
 @mess
@@ -383,7 +393,9 @@ def comments(paper: Paper) -> None:
     """29: something said in a comment."""
     sheet, page = paper.some()
     for row in paper.marked_rows(sheet)[:2]:
-        page.cell(row, paper.chance.randint(1, page.max_column)).comment = Comment("详见另页", "张某")
+        cell = page.cell(row, paper.chance.randint(1, page.max_column))
+        if isinstance(cell, Cell):
+            cell.comment = Comment("详见另页", "张某")
 
 
 @mess
@@ -392,7 +404,7 @@ def formulas_and_errors(paper: Paper) -> None:
     sheet, page = paper.some()
     for row in paper.marked_rows(sheet):
         cell = page.cell(row, paper.chance.randint(1, page.max_column))
-        if hasattr(cell, "column") and not isinstance(cell.value, str):
+        if isinstance(cell, Cell) and not isinstance(cell.value, str):
             cell.value = paper.chance.choice(("=1+1", "=SUM(A1:A9)", "#REF!", "#DIV/0!"))
 
 
