@@ -106,7 +106,9 @@ def mailed(name: str, data: bytes, _: Random) -> Delivered:
 @way
 def zipped_and_mailed(name: str, data: bytes, chance: Random) -> Delivered:
     """In an archive attached to a letter."""
-    letter = mail({f"{name}.zip": archive(f"{name}.xlsx", data, gbk=chance.random() < 0.5)}, "2023-11-06T16:20:00+08:00")
+    letter = mail(
+        {f"{name}.zip": archive(f"{name}.xlsx", data, gbk=chance.random() < 0.5)}, "2023-11-06T16:20:00+08:00"
+    )
     return told({f"{name}.eml": letter}, (f"{name}.eml!{name}.zip!{name}.xlsx",), data)
 
 
@@ -118,6 +120,7 @@ def mail(attached: dict[str, bytes], moment: str) -> bytes:
     letter.set_content("请查收。")
     for name, data in attached.items():
         letter.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    letter.set_boundary("=====part=====")
     return letter.as_bytes()
 
 
@@ -167,5 +170,3 @@ def cut_off(name: str, data: bytes, chance: Random) -> Delivered:
     """11: only part of the file arrived."""
     path = f"{name}.xlsx"
     return Delivered({path: data[: chance.randint(0, len(data) - 1)]}, (path,), {})
-
-

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.form.folding import fold_heading, found_text
+from pipeline.form.folding import fold_heading
 from pipeline.form.identity import OWN_HIDDEN_SHEETS
 from pipeline.form.schema import By, Column, Sheet
 from pipeline.intake.book import RawBook
@@ -75,17 +75,19 @@ class Paper:
     def header(self, sheet: Sheet) -> int:
         """Return the row that shows most of a sheet's headings."""
         wanted = {fold_heading(column.heading) for column in sheet.columns}
-        rows = list(self.pages[sheet.key].iter_rows(max_row=40, values_only=True))
-        hits = [sum(fold_heading(found_text(cell)) in wanted for cell in row) for row in rows]
+        rows = list(self.pages[sheet.key].iter_rows(max_row=25, values_only=True))
+        hits = [sum(_folded(cell) in wanted for cell in row) for row in rows]
         return hits.index(max(hits)) + 1
 
     def column(self, sheet: Sheet, key: str) -> int:
         """Return the place of a column by its heading, 0 where it is not shown any more."""
-        wanted = fold_heading(sheet[key].heading)
-        for cell in self.pages[sheet.key][self.header(sheet)]:
-            if fold_heading(found_text(cell.value)) == wanted:
-                return int(cell.column)
-        return 0
+        return self.columns(sheet).get(key, 0)
+
+    def columns(self, sheet: Sheet) -> dict[str, int]:
+        """Return the places of the columns of a sheet that are shown."""
+        keys = {fold_heading(column.heading): column.key for column in sheet.columns}
+        cells = [(_folded(cell.value), cell.column or 0) for cell in self.pages[sheet.key][self.header(sheet)]]
+        return {keys[heading]: int(place) for heading, place in reversed(cells) if heading in keys}
 
     def marked_rows(self, sheet: Sheet) -> list[int]:
         """Return the rows of a sheet that bear a mark."""
@@ -114,12 +116,17 @@ class Paper:
 
     def write_row(self, sheet: Sheet, row: int, kind: str = DATA) -> None:
         """Write a record into a row, with a mark of its own in two of its columns."""
-        page, mark = self.pages[sheet.key], self.mark(kind)
+        page, mark, places = self.pages[sheet.key], self.mark(kind), self.columns(sheet)
         for column in sheet.columns:
-            place = self.column(sheet, column.key)
+            place = places.get(column.key, 0)
             if column.by is By.UNIT and place:
                 bears = column.key in ANCHORS[sheet.key]
                 put(page.cell(row, place), f"{mark}{self.text()}" if bears else self.answer(column))
+
+
+def _folded(content: object) -> str:
+    """Return what a cell says as a heading; a long text is none."""
+    return fold_heading(content) if isinstance(content, str) and len(content) < 40 else ""
 
 
 def put(cell: object, content: object) -> None:
@@ -181,3 +188,12 @@ def saved(book: Workbook) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def swap(page: Worksheet, one: int, other: int) -> None:
+    """Let two rows change places, all their cells."""
+    for place in range(1, page.max_column + 1):
+        first, second = page.cell(one, place), page.cell(other, place)
+        held = first.value
+        put(first, second.value)
+        put(second, held)

@@ -1,5 +1,6 @@
 """Every case of tests/cases/*.md: these cells changed, exactly these findings at exactly these cells."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,20 @@ def test_the_clean_return_is_clean() -> None:
     assert outcome.findings == ()
     assert [entry.disposition.value for entry in outcome.files] == ["used"]
     assert len(outcome.ledger) == 4
+
+
+def test_every_mess_has_its_proof() -> None:
+    """The list in cases/README.md names for every mess of domain.md 4.3 tests or cases that exist."""
+    lines = re.findall(r"^\| (\d+) \|[^|]*\| (.+) \|$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    named = [
+        (number, *proof.removeprefix("`").split("` ")) for number, proofs in lines for proof in proofs.split("<br>")
+    ]
+
+    assert [int(number) for number, _ in lines] == list(range(1, 73))
+    assert [proof for proof in named if not _stands(*proof[1:])] == []
+
+
+def _stands(file: str, what: str) -> bool:
+    if file.endswith(".md"):
+        return any(case.name.startswith(what) for case in read_cases(FOLDER / file))
+    return f"def {what}(" in (FOLDER.parent / file).read_text("utf-8")

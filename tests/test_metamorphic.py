@@ -84,9 +84,7 @@ def outcome_of(files: Files) -> Outcome:
     return judged(*(open_arrival(campaign().form, OWN_SHEETS, one) for one in arrivals), of=campaign())
 
 
-def alike(
-    outcome: Outcome, *beside: str, without: tuple[str, ...] = (), other: Outcome | None = None
-) -> None:
+def alike(outcome: Outcome, *beside: str, without: tuple[str, ...] = (), other: Outcome | None = None) -> None:
     """Hold an outcome against that of the base: all but sources, findings with codes `beside`, and columns `without`."""
     other = other or said()
     for name in ("ledger", "risks", "cases", "measures"):
@@ -113,9 +111,12 @@ def _findings(outcome: Outcome, beside: tuple[str, ...]) -> Counter[tuple[str, .
 
 def _figures(outcome: Outcome, otherwise: bool) -> object:
     """Return the figures without what tells of files; where more is said, also without how much is said."""
-    said_less = {"errors": 0, "warnings": 0} if otherwise else {}
-    units = tuple(replace(unit, file="", received="", **said_less) for unit in outcome.figures.units)
-    return replace(outcome.figures, units=units, files={}, **said_less)
+    units = tuple(replace(unit, file="", received="") for unit in outcome.figures.units)
+    figures = replace(outcome.figures, files={}, units=units)
+    if not otherwise:
+        return figures
+    uncounted = tuple(replace(unit, errors=0, warnings=0) for unit in units)
+    return replace(figures, units=uncounted, errors=0, warnings=0)
 
 
 # Files
@@ -132,9 +133,7 @@ def test_the_order_of_files_changes_nothing() -> None:
 def test_names_and_folders_of_files_change_nothing() -> None:
     """Names that say nothing, in nested folders, give the same: a workbook says itself whose it is."""
     alike(
-        outcome_of(
-            {f"{n}/收到/新建 Microsoft Excel 工作表 ({n}).xlsx": data for n, data in enumerate(base().values())}
-        )
+        outcome_of({f"{n}/收到/新建 Microsoft Excel 工作表 ({n}).xlsx": data for n, data in enumerate(base().values())})
     )
 
 
@@ -151,9 +150,7 @@ def test_a_letter_changes_nothing() -> None:
 
 def test_an_archive_in_a_letter_changes_nothing() -> None:
     """All workbooks in one archive attached to one letter give the same."""
-    letters = {
-        f"{path}.eml": mail({"材料.zip": archive(path, data, gbk=True)}, SENT) for path, data in base().items()
-    }
+    letters = {f"{path}.eml": mail({"材料.zip": archive(path, data, gbk=True)}, SENT) for path, data in base().items()}
 
     alike(outcome_of(letters))
 

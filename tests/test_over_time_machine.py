@@ -3,16 +3,21 @@
 import os
 import re
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from pipeline.form import vocabulary as words
 from pipeline.intake.book import RawBook, RawSheet, shown_text
@@ -23,7 +28,7 @@ from pipeline.intake.opening import Opened, refused
 from pipeline.intake.past import Past
 from pipeline.intake.recovery import recovered
 from pipeline.intake.sorting import LEAVE_OUT, USE_THIS, OfficeWord
-from pipeline.intake.submission import Record, Submission
+from pipeline.intake.submission import Record
 from pipeline.meaning.changes import records
 from pipeline.meaning.columns import LEDGER_SHEET, ledger_columns
 from pipeline.meaning.judge import Judged, judge
@@ -38,8 +43,30 @@ EXAMPLES: Final = int(os.environ.get("EXAMPLES", "12"))
 UNITS: Final = {"后勤集团": "HQJT", "总务处": "ZWC"}
 MARK: Final = re.compile(r"第[甲乙丙丁戊己庚辛壬癸]{4}件")
 _DIGITS = "甲乙丙丁戊己庚辛壬癸"
-_PLACES = ("食堂冷库", "地下车库", "图书馆西侧楼梯", "学生公寓水房", "实训楼配电间", "操场看台", "教学楼消防通道", "超市仓库", "锅炉房", "医务室走廊")
-_FAULTS = ("温度记录连续缺失", "应急照明不亮", "合同到期后没有续签", "收费标准没有公示", "巡查表由一人代签", "台账与实物不符", "地面破损没有修补", "值班电话无人接听", "验收没有使用方签字", "废弃物没有分类")
+_PLACES = (
+    "食堂冷库",
+    "地下车库",
+    "图书馆西侧楼梯",
+    "学生公寓水房",
+    "实训楼配电间",
+    "操场看台",
+    "教学楼消防通道",
+    "超市仓库",
+    "锅炉房",
+    "医务室走廊",
+)
+_FAULTS = (
+    "温度记录连续缺失",
+    "应急照明不亮",
+    "合同到期后没有续签",
+    "收费标准没有公示",
+    "巡查表由一人代签",
+    "台账与实物不符",
+    "地面破损没有修补",
+    "值班电话无人接听",
+    "验收没有使用方签字",
+    "废弃物没有分类",
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +125,9 @@ class Campaign(RuleBasedStateMachine):
     @rule(unit=st.sampled_from(sorted(UNITS)), which=st.integers(0, 9))
     def corrects(self, unit: str, which: int) -> None:
         """A unit reports a problem as begun, done, or not yet begun."""
-        self._change(unit, which, lambda one: replace(one, status=(words.NOT_STARTED, words.UNDER_WAY, words.DONE)[which % 3]))
+        self._change(
+            unit, which, lambda one: replace(one, status=(words.NOT_STARTED, words.UNDER_WAY, words.DONE)[which % 3])
+        )
 
     @rule(unit=st.sampled_from(sorted(UNITS)), which=st.integers(0, 9))
     def rewords(self, unit: str, which: int) -> None:
@@ -202,7 +231,10 @@ class Campaign(RuleBasedStateMachine):
         """The store is deleted: what is remembered is what the ledger itself shows."""
         assert self.last is not None
         columns, rows = ledger_columns(campaign().form), records(self.last.outcome.ledger)
-        lines = [[column.heading for column in columns], *([row[column.key] for column in columns] for row in rows)]
+        lines: list[list[object]] = [
+            [column.heading for column in columns],
+            *([row[column.key] for column in columns] for row in rows),
+        ]
         book = RawBook((RawSheet(LEDGER_SHEET, True, lines, len(lines)),))
         self.memory = replace(recovered(book, blue_columns(campaign()), self.day.isoformat()), notes=self.memory.notes)
         self.changed = True
@@ -275,7 +307,9 @@ def _sent(unit: str, path: str, desk: list[Written], content: int) -> Opened:
     first = table.records[0]
     records = tuple(_record(first, number, one) for number, one in enumerate(desk))
     saved = f"2023-11-07T{content // 60:02d}:{content % 60:02d}:00+08:00"
-    submission = replace(base.submission, saved=saved, tables={**base.submission.tables, "problems": replace(table, records=records)})
+    submission = replace(
+        base.submission, saved=saved, tables={**base.submission.tables, "problems": replace(table, records=records)}
+    )
     return replace(base, path=path, sha256=f"{content:064x}", submission=submission)
 
 
@@ -296,7 +330,7 @@ def _opened(unit: str) -> Opened:
 
 def test_a_campaign_lived_through_at_random() -> None:
     """Over random lives of a campaign, every run keeps rows, numbers, dispositions and the office's words."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Campaign,
         settings=settings(
             max_examples=EXAMPLES,

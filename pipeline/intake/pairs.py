@@ -53,7 +53,11 @@ def _own_lines(located: Located) -> Iterator[tuple[int, str, str]]:
         answer = shown_text(_answer(located, row)) if row > first and row not in ours else ""
         if answer or beside:
             names = [f"{xl_col_to_name(column)}列" for column, _ in beside]
-            yield row, label if answer else f"{label}（{'、'.join(names)}）", "；".join(filter(None, (answer, *(text for _, text in beside))))
+            yield (
+                row,
+                label if answer else f"{label}（{'、'.join(names)}）",
+                "；".join(filter(None, (answer, *(text for _, text in beside)))),
+            )
 
 
 def _beside(located: Located, row: int) -> Iterator[tuple[int, str]]:
