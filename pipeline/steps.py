@@ -23,7 +23,7 @@ from pipeline.publish.history import aside
 from pipeline.publish.layout import OWN_SHEETS, template_file_name
 from pipeline.publish.originals import keep_originals
 from pipeline.publish.publications import Basis, Published, published
-from pipeline.publish.replacing import publish
+from pipeline.publish.replacing import dated_siblings, publish
 from pipeline.publish.switching import fingerprint
 from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.workspace import Workspace
@@ -61,17 +61,25 @@ def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick)
     judged = assess(campaign, arrivals, past, as_of, jobs, tick)
     basis = Basis(seen, past.unread, past.written_in, keep_originals(place, arrivals))
     done = published(judged, place, basis, now)
-    return Done(judged.outcome, done.written, tuple(_remarks(past, as_of, done)))
+    return Done(judged.outcome, done.written, tuple(_remarks(place, past, as_of, done)))
 
 
-def _remarks(past: Past, as_of: date, done: Published) -> Iterator[str]:
+def _remarks(place: Workspace, past: Past, as_of: date, done: Published) -> Iterator[str]:
     for (path, why), copy in zip(past.unread.items(), done.rescued, strict=True):
         yield f"上次的台账“{path.name}”读不出来（{why}），上次运行以后在里面填写的销号等内容没有带上；原件已另存为“{copy}”。"
     yield from (*past.remarks, *_backwards(past, as_of))
     for path in done.beside:
-        yield f"“{path.name}”是另存的：原来的文件正在别处打开，或汇总期间有人改过，没有覆盖；请关闭后再运行一次。"
+        yield f"“{path.name}”是另存的：{_why_beside(place, path)}"
     if done.remark:
         yield done.remark
+
+
+def _why_beside(place: Workspace, path: Path) -> str:
+    if path in dated_siblings(place.report):
+        return (
+            f"“{place.report.name}”您改过或正开着，没有覆盖。要用新的草稿，请把改过的内容移过去，再把原来的改名或移走。"
+        )
+    return "原来的文件正在别处打开，或汇总期间有人改过，没有覆盖；请关闭后再运行一次。"
 
 
 def _backwards(past: Past, as_of: date) -> list[str]:

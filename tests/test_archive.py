@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from pipeline import cli, steps
 from pipeline.campaign.workbook import render_campaign
 from pipeline.demo.fakes import letter
 from pipeline.publish import switching
 from pipeline.publish.history import ORIGINALS_LIST, record
+from pipeline.publish.replacing import dated_siblings
 from pipeline.workspace import Workspace
 from tests.faults import Died
 from tests.inboxes import CATERING, PROPERTY, campaign, workbook
@@ -168,3 +170,23 @@ def test_what_the_office_writes_after_a_kill_is_not_overwritten(
     assert "接着放好" in run(place).err
     assert ledger_rows(place)[0]["审核人"] == "王某"
     assert len(list(place.outbox.glob("问题及整改台账*"))) == 1
+
+
+def test_a_report_the_office_has_edited_is_not_overwritten(place: Workspace) -> None:
+    """The edited report stays; the new draft stands beside it, and of the drafts only the last, until it is moved away."""
+    run(place)
+    document = Document(str(place.report))
+    document.add_paragraph("校办补充。")
+    document.save(str(place.report))
+    edited = place.report.read_bytes()
+    answer = run(place, "2023-11-09")
+    assert place.report.read_bytes() == edited
+    (draft,) = dated_siblings(place.report)
+    assert f"“{draft.name}”是另存的：“{place.report.name}”您改过或正开着，没有覆盖" in answer.err
+    run(place, "2023-11-10")
+    (later,) = dated_siblings(place.report)
+    assert "2023年11月10日" in "".join(paragraph.text for paragraph in Document(str(later)).paragraphs)
+    place.report.rename(place.report.with_name("我的报告.docx"))
+    run(place, "2023-11-11")
+    assert dated_siblings(place.report) == []
+    assert "校办补充" not in "".join(paragraph.text for paragraph in Document(str(place.report)).paragraphs)

@@ -10,7 +10,7 @@ from typing import Final
 
 from pipeline.publish.originals import Original, listed
 from pipeline.publish.replacing import Write, dated_siblings
-from pipeline.publish.switching import Change, Do
+from pipeline.publish.switching import Change, Do, fingerprint
 from pipeline.workspace import Workspace
 
 ORIGINALS_LIST: Final = "原件目录.txt"
@@ -61,6 +61,12 @@ def record(place: Workspace, now: datetime) -> Record:
     return Record(place.history / name, kept, told if behind else "")
 
 
+def as_published(place: Workspace, into: Record) -> Mapping[Path, str]:
+    """Return the report -> its fingerprint as the run kept last published it: one that differs was edited since."""
+    kept = into.last / place.report.name if into.last else None
+    return {place.report: fingerprint(kept)} if kept and kept.exists() else {}
+
+
 def rescue(change: Change, into: Record, ledgers: Iterable[Path], why: str) -> list[Path]:
     """Have ledgers copied to the history, `why` added to their names; return where the copies will stand."""
     copies = {path: into.folder / f"{path.stem}（{why}）{path.suffix}" for path in ledgers}
@@ -77,7 +83,7 @@ def keep(
     `written` is output -> where it is written. The ledgers beside the ledger, whose words the new one
     holds again, move there too, as far as nobody has them open.
     """
-    for old in aside(place):
+    for old in (*aside(place), *_drafts(place, into)):
         change.move(old, into.folder / old.name)
     kept = {target: written[target] for target in (place.ledger, place.report, place.run_json)}
     if into.last is None or any(not _same(path, into.last / target.name) for target, path in kept.items()):
@@ -85,6 +91,12 @@ def keep(
             change.put(into.folder / target.name, _copier(path), Do.SET)
         text = listed(originals).encode("utf-8-sig", "backslashreplace")  # the mark tells Notepad that it is UTF-8
         change.put(into.folder / ORIGINALS_LIST, lambda path: path.write_bytes(text), Do.SET)
+
+
+def _drafts(place: Workspace, into: Record) -> list[Path]:
+    """Return the reports beside an edited one in which nobody has written."""
+    published = set(as_published(place, into).values())
+    return [path for path in dated_siblings(place.report) if fingerprint(path) in published]
 
 
 def _runs(place: Workspace) -> Iterator[tuple[tuple[str, int], Path]]:

@@ -11,7 +11,7 @@ from pipeline.intake.memory import save_memory
 from pipeline.meaning.judge import Judged
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
-from pipeline.publish.history import keep, record, rescue
+from pipeline.publish.history import as_published, keep, record, rescue
 from pipeline.publish.integrity_book import write_integrity
 from pipeline.publish.layout import reply_by, return_file_name
 from pipeline.publish.ledger_book import write_ledger
@@ -62,13 +62,14 @@ class Published:
 def published(judged: Judged, place: Workspace, basis: Basis, now: datetime) -> Published:
     """Write ledger, report, integrity ledger, returns, run.json and the archive, all of them or none.
 
-    Return workbooks of earlier runs for units that have nothing left to mend are removed.
+    Return workbooks of earlier runs for units that have nothing left to mend are removed; a report the
+    office has edited is not replaced, the new one stands beside it.
 
     Raises:
         WorkspaceError: If a folder cannot be written, or the disk is full.
     """
     into = record(place, now)
-    with Change(place, basis.seen) as change:
+    with Change(place, {**as_published(place, into), **basis.seen}) as change:
         written = {target: change.put(target, write, do) for target, write, do in _outputs(judged, place)}
         rescued = rescue(change, into, basis.unread, "读不出来")
         rescue(change, into, basis.written_in, "运行前")
