@@ -129,20 +129,21 @@ def _returned(work: _Work) -> _Written:
     run = last_run(work.place, work.campaign.settings.campaign)
     letters = []
     for unit in work.units:
-        file = _to_mend(run, unit)
-        if file is not None:
-            book = return_book(work.place, work.campaign, file)
-            line, findings = run.units.get(unit.name), run.findings_of(file.path)
-            correction = Correction(file, findings, line is not None and line.signed, moved(findings, book.data))
+        files = _to_mend(run, unit)
+        if files:
+            book = return_book(work.place, work.campaign, files[0])
+            line, findings = run.units.get(unit.name), run.findings_of({file.path for file in files})
+            correction = Correction(files, findings, line is not None and line.signed, moved(findings, book.data))
             letters.append(return_letter(work.desk, unit, correction, book))
     return letters, []
 
 
-def _to_mend(run: LastRun, unit: Unit) -> FileLine | None:
-    """Return the unit's return that has something to be changed, of the latest round where several have."""
+def _to_mend(run: LastRun, unit: Unit) -> list[FileLine]:
+    """Return the files of the unit's return that has something to be changed, of the latest round where several have."""
     wrong = {finding.file for finding in run.findings if finding.severity is Severity.ERROR}
     used = [one for one in run.files if one.unit == unit.name and one.disposition is Disposition.USED]
-    return max((one for one in used if one.path in wrong), key=lambda one: one.round, default=None)
+    newest = max((one.round for one in used if one.path in wrong), default=0)
+    return [one for one in used if one.round == newest]
 
 
 def _reminded(work: _Work) -> _Written:

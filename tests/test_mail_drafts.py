@@ -1,5 +1,6 @@
 """How the letters stand in a file: drafts for every mail program, the same bytes each time."""
 
+import re
 from dataclasses import replace
 from email.header import decode_header, make_header
 from email.message import Message
@@ -17,8 +18,11 @@ from pipeline.post.addresses import addresses_in
 from pipeline.post.letter import Attachment, Kind, Letter
 from pipeline.post.mime import draft, one_line, outgoing
 from pipeline.publish.cleaning import clean_text
+from pipeline.publish.content import Content, RowContent
 from pipeline.publish.layout import return_file_name, template_file_name
-from tests.inboxes import arrival
+from pipeline.publish.unit_workbook import render_unit_workbook
+from tests.clean_return import clean_content
+from tests.inboxes import arrival, campaign
 from tests.letters import (
     AS_OF,
     CATERING,
@@ -32,7 +36,9 @@ from tests.letters import (
     draft_of,
     prepared,
     read,
+    text_of,
 )
+from tests.offices import make_office, run
 
 _LETTER = Letter(
     Kind.ISSUE, "总务处", ("zwc@example.edu.cn",), "请填报", "您好！\n", Attachment("总务处_自查表.xlsx", b"PK"), 1
@@ -134,6 +140,25 @@ def test_drafts_nobody_needs_any_more_go(tmp_path: Path) -> None:
 
     assert not stale.exists()
     assert {"自己写的.eml", "别的单位-退回.eml", "总务处-催报.eml"} <= {path.name for path in place.mail.iterdir()}
+
+
+def test_a_return_in_two_files_goes_back_in_one_letter(tmp_path: Path) -> None:
+    """Where a unit's return came in two files, one letter lists what is wrong in each, under its name."""
+    rows = clean_content(campaign(), campaign().unit(CATERING)).rows
+    risk = RowContent({**rows["risks"][0].cells, "level": "说不清"})
+    status = RowContent({**rows["problems"][0].cells, "status": "差不多了"})
+    parts = {
+        "问题.xlsx": {**rows, "risks": (), "problems": (status, *rows["problems"][1:])},
+        "风险点.xlsx": {"risks": (risk, *rows["risks"][1:])},
+    }
+    unit = campaign().unit(CATERING)
+    place = make_office(
+        tmp_path, {name: render_unit_workbook(campaign(), unit, Content(part)) for name, part in parts.items()}
+    )
+    assert run(place).code == 1
+    said = text_of(place, Kind.RETURN, CATERING)
+    assert re.findall(r"文件：(\S+)", said) == ["问题.xlsx", "风险点.xlsx"]
+    assert said.index("差不多了") < said.index("风险点.xlsx") < said.index("说不清")
 
 
 def test_one_unit_leaves_the_drafts_of_others(tmp_path: Path) -> None:

@@ -110,16 +110,25 @@ class Correction:
     """What a unit is asked to mend.
 
     Attributes:
-        file: Its return that counts.
-        findings: Everything found in it, in the order of the return workbook.
+        files: The files its return came in, of one round.
+        findings: Everything found in them, in the order of the return workbook.
         signed: Whether a signed scan has come.
         moved: Finding -> where its cell stands in the return workbook, where it is another place.
     """
 
-    file: FileLine
+    files: Sequence[FileLine]
     findings: Sequence[Finding]
     signed: bool
     moved: Mapping[Finding, str]
+
+    @property
+    def round(self) -> int:
+        """Return the round."""
+        return self.files[0].round
+
+    def of(self, file: FileLine) -> tuple[Finding, ...]:
+        """Return what was found in one of the files."""
+        return tuple(finding for finding in self.findings if finding.file == file.path)
 
 
 def return_letter(desk: Desk, unit: Unit, correction: Correction, attachment: Attachment) -> Letter:
@@ -128,7 +137,7 @@ def return_letter(desk: Desk, unit: Unit, correction: Correction, attachment: At
     errors, warnings = asked.count(Severity.ERROR), asked.count(Severity.WARNING)
     also = phrases.RETURN_WARNINGS.format(warnings=warnings, ask=Severity.WARNING.words) if warnings else ""
     facts = {
-        **desk.facts(unit, correction.file.round),
+        **desk.facts(unit, correction.round),
         "errors": str(errors),
         "must": Severity.ERROR.words,
         "warnings": also,
@@ -137,10 +146,14 @@ def return_letter(desk: Desk, unit: Unit, correction: Correction, attachment: At
     paragraphs = [
         phrases.RETURN_OPENING.format_map(facts),
         phrases.RETURN_HOW + phrases.SAVE.format_map(facts) + ("" if correction.signed else phrases.UNSIGNED),
-        "\n".join(listing(desk.campaign.form, correction.file.name, correction.findings, correction.moved)),
+        *(
+            "\n".join(listing(desk.campaign.form, file.name, correction.of(file), correction.moved))
+            for file in correction.files
+            if correction.of(file)
+        ),
     ]
     subject = phrases.RETURN_SUBJECT.format_map(facts)
-    return desk.letter(Kind.RETURN, unit, subject, paragraphs, attachment, correction.file.round)
+    return desk.letter(Kind.RETURN, unit, subject, paragraphs, attachment, correction.round)
 
 
 def remind_letter(

@@ -1,7 +1,7 @@
 """What the last run found out about the units, read from run.json and held against the inbox."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +48,9 @@ class LastRun:
     files: tuple[FileLine, ...]
     findings: tuple[Finding, ...]
 
-    def findings_of(self, path: str) -> tuple[Finding, ...]:
-        """Return what was found in a file, errors first, in the order of its return workbook."""
-        return tuple(finding for finding in self.findings if finding.file == path)
+    def findings_of(self, paths: Container[str]) -> tuple[Finding, ...]:
+        """Return what was found in some files, errors first, in the order of their return workbook."""
+        return tuple(finding for finding in self.findings if finding.file in paths)
 
     def owed(self, unit: str, newest_round: int) -> int:
         """Return the round a unit still owes an answer for, 0 where it owes none or a person has to decide first.
