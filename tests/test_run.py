@@ -29,6 +29,7 @@ from tests.offices import (
     texts_inside,
     typed,
     with_cells,
+    wrong_office,
 )
 
 CASE_TEXT = "收受供应商购物卡两千元"
@@ -247,6 +248,19 @@ def test_a_return_workbook_goes_when_its_unit_is_fine_again(tmp_path: Path) -> N
     assert [path for path in outbox(place) if path.startswith("退回")] == [
         "退回/纪委办公室_后勤领域专项治理自查表（退回修正）.xlsx"
     ]
+
+
+def test_it_runs_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run, follow-up, mail and status work in the folder one stands in, and with folders named from there."""
+    place = wrong_office(tmp_path / "甲")
+    monkeypatch.chdir(place.root)
+    assert typed("run", "--as-of", "2023-11-08").code == 1
+    assert typed("followup", "--as-of", "2023-11-08").code == 0
+    assert typed("mail", "return").code == 0
+    assert typed("status").code == 0
+    monkeypatch.chdir(place.root.parent)
+    assert typed("run", "-C", "甲", "--inbox", "甲/inbox", "--outbox", "乙", "--as-of", "2023-11-08").code == 1
+    assert (place.root.parent / "乙" / RETURN).exists()
 
 
 def test_another_inbox_and_outbox_may_be_named(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def _reserve(target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=BESIDE, suffix=target.suffix, dir=target.parent)
     os.close(handle)
-    return Path(name)
+    return target.with_name(Path(name).name)  # mkstemp makes a relative folder absolute
 
 
 def put(beside: Path, target: Path, now: datetime, changed: bool = False) -> Path:
