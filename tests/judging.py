@@ -22,10 +22,11 @@ from pipeline.intake.submission import Remark, Submission
 from pipeline.intake.tabulate import tabulate
 from pipeline.meaning.conform import conform, written
 from pipeline.meaning.continuity import number_problems
-from pipeline.meaning.judge import findings_of, judge
+from pipeline.meaning.judge import judge
 from pipeline.meaning.ledger import shown
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.sources import Source
+from pipeline.meaning.told import findings_of
 from pipeline.publish.content import Content
 from pipeline.publish.layout import OWN_SHEETS, Page
 from pipeline.publish.prefill import make_booklet

@@ -1,0 +1,89 @@
+"""What became of every file, and the rows that count nowhere: 收件清单 and 待核实."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pipeline.campaign.model import Campaign
+from pipeline.findings import Finding, Severity
+from pipeline.form.privacy import HIDDEN, masked
+from pipeline.form.schema import Layout
+from pipeline.intake.book import shown_text
+from pipeline.intake.disposition import Disposition
+from pipeline.intake.sorting import Sorted
+from pipeline.intake.submission import Table
+from pipeline.meaning.outcome import FileEntry, PendingRow
+from pipeline.meaning.sources import Source
+
+_OF_CASES = re.compile("案件|立案|办案|违纪|违法|处分|查处|留置")
+"""Words for which a sheet nobody knows is taken to tell of cases: its content stays out of the ledger."""
+
+
+def pending_rows(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[PendingRow, ...]:
+    """Return the rows of files a person has to decide on, and those of used files that nothing asks for."""
+    rows = []
+    for one in placed:
+        submission = one.opened.submission
+        if submission is None or one.disposition not in (Disposition.QUARANTINED, Disposition.USED):
+            continue
+        telling = {name for name, _, text in submission.unsorted if _OF_CASES.search(f"{name}{text}")}
+        for name, row, text in submission.unsorted:
+            shown = HIDDEN if name in telling else masked(text)
+            asked = name in {table.name for table in submission.tables.values()}
+            why = f"“{name}”没有问到的一行" if asked else f"工作表“{name}”不是本次模板的表"
+            rows.append(PendingRow(one.opened.path, name, row, why, shown))
+        if one.disposition is Disposition.QUARANTINED:
+            rows += _pending_tables(campaign, one)
+    return tuple(rows)
+
+
+def _pending_tables(campaign: Campaign, one: Sorted) -> list[PendingRow]:
+    rows = []
+    for key, table in one.opened.submission.tables.items() if one.opened.submission else ():
+        sheet = campaign.form[key]
+        for record in table.records:
+            parts = [f"{sheet[name].heading}：{shown_text(content)}" for name, content in record.cells.items()]
+            parts += [f"{heading}：{text}" for heading, text in record.extras.items()]
+            text = HIDDEN if sheet.confidential else masked("；".join(parts))
+            rows.append(PendingRow(one.opened.path, table.name, record.row, one.reason, text))
+        for row, text in table.set_aside if sheet.layout is Layout.ROWS else ():
+            shown = HIDDEN if sheet.confidential else masked(text)
+            rows.append(PendingRow(one.opened.path, table.name, row, one.reason, shown))
+    return rows
+
+
+def file_entries(
+    campaign: Campaign, placed: Sequence[Sorted], sources: Sequence[Source], findings: Sequence[Finding]
+) -> tuple[FileEntry, ...]:
+    """Return 收件清单: one line a file; `findings` are those that count."""
+    counted = {source.path: source.submission.tables for source in sources}
+    return tuple(_entry(campaign, one, counted.get(one.opened.path), findings) for one in placed)
+
+
+def _entry(
+    campaign: Campaign, one: Sorted, counted: Mapping[str, Table] | None, findings: Sequence[Finding]
+) -> FileEntry:
+    """Return one line of 收件清单; of a file that is used, the rows that count, else all it holds."""
+    mine = Counter(finding.severity for finding in findings if finding.file == one.opened.path)
+    whole = one.opened.submission.tables if one.opened.submission else {}
+    tables = whole if counted is None else counted
+    rows = {
+        campaign.form[key].title: len(table.records) for key, table in tables.items() if campaign.form[key].preprinted
+    }
+    return FileEntry(
+        path=one.opened.path,
+        sha256=one.opened.sha256,
+        size=one.opened.size,
+        unit=one.identity.unit,
+        round=one.identity.round,
+        disposition=one.disposition,
+        reason=one.reason,
+        received=one.received,
+        rows=rows,
+        errors=mine[Severity.ERROR],
+        warnings=mine[Severity.WARNING],
+        evidence=one.identity.evidence,
+        office_word=one.office_word,
+        office_received=one.office_received,
+        seen=one.seen,
+    )
