@@ -264,20 +264,22 @@ class Campaign(RuleBasedStateMachine):
     # What must hold
 
     def _every_row_once(self, run: Judged) -> None:
-        """Every row of the used files stands in the ledger once; what else stands there, an earlier run knew."""
-        ledger = run.outcome.ledger
-        marks = [MARK.search(text)[0] for text in ledger["problem"]]  # type: ignore[index]  # every text has its mark
-        used = [e.path for e in run.outcome.files if e.disposition is Disposition.USED]
-        reported = [one.mark for path in used for one in self.sent[path]]
-        assert sorted(marks) == sorted(set(marks))
-        assert set(reported) <= set(marks)
-        known = {MARK.search(one.record["problem"])[0] for one in self.memory.problems.values()}  # type: ignore[index]
-        assert set(marks) <= set(reported) | known
-        assert set(self._pending(run)).isdisjoint(used)
+        """Every row of the used files stands in the ledger once, those of the files they replaced too.
 
-    @staticmethod
-    def _pending(run: Judged) -> list[str]:
-        return [row.file for row in run.outcome.pending]
+        What else stands there, an earlier run knew. Where the office chose a file, the others need not be there.
+        """
+        marks = [_mark_of(text) for text in run.outcome.ledger["problem"]]
+        used, replaced = (self._reported(run, kind) for kind in (Disposition.USED, Disposition.SUPERSEDED))
+        ever = (*self.memory.problems.values(), *self.memory.withdrawn.values())
+        known = {_mark_of(one.record["problem"]) for one in ever}
+        assert sorted(marks) == sorted(set(marks))
+        assert used <= set(marks) <= used | replaced | known
+        assert self.notes.words or replaced <= set(marks)
+
+    def _reported(self, run: Judged, kind: Disposition) -> set[str]:
+        """Return the marks of all rows of the files that became this."""
+        paths = (entry.path for entry in run.outcome.files if entry.disposition is kind)
+        return {one.mark for path in paths for one in self.sent[path]}
 
     def _one_disposition_a_file(self, run: Judged) -> None:
         """Every file of the inbox is in 收件清单 once."""
@@ -286,7 +288,7 @@ class Campaign(RuleBasedStateMachine):
     def _numbers_stay(self, run: Judged) -> None:
         """A number never comes to mean another problem."""
         for number, text in zip(run.outcome.ledger["id"], run.outcome.ledger["problem"], strict=True):
-            mark = MARK.search(text)[0]  # type: ignore[index]
+            mark = _mark_of(text)
             assert self.issued.setdefault(number, mark) == mark, (number, text)
 
     def _words_stay(self, run: Judged) -> None:
@@ -301,6 +303,13 @@ class Campaign(RuleBasedStateMachine):
         desk = self.desks[unit]
         if desk:
             desk[which % len(desk)] = how(desk[which % len(desk)])  # type: ignore[operator]
+
+
+def _mark_of(text: str) -> str:
+    """Return the mark of a problem's text, which every text has."""
+    found = MARK.search(text)
+    assert found, text
+    return found[0]
 
 
 def _sent(unit: str, path: str, desk: list[Written], content: int) -> Opened:
