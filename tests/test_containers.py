@@ -127,10 +127,15 @@ def test_a_damaged_archive_is_refused_whole(name: str) -> None:
 
 
 def test_an_empty_archive_and_a_letter_without_attachment_say_so() -> None:
-    """A container with nothing in it asks whether something was forgotten."""
-    found = placed({"空.zip": zipped({}), "空.eml": carrying().as_bytes()})
-    assert {one.disposition for one in found.values()} == {Disposition.CONTAINER}
-    assert {one.reason for one in found.values()} == {"里面没有附件，请确认是否漏发。"}
+    """An archive with nothing in it goes back to its unit; of a letter it is asked whether something was forgotten."""
+    found = placed({"总务处.zip": zipped({}), "空.zip": zipped({}), "空.eml": carrying().as_bytes()})
+    assert [(one.disposition, one.code) for one in found.values()] == [
+        (Disposition.RETURNED, "F01"),
+        (Disposition.QUARANTINED, "F01"),
+        (Disposition.CONTAINER, ""),
+    ]
+    assert "压缩包里没有文件，可能没有传完整，请检查后重新报送" in found["总务处.zip"].reason
+    assert found["空.eml"].reason == "里面没有附件，请确认是否漏发。"
 
 
 def test_a_bomb_is_refused_by_what_it_unfolds_to() -> None:

@@ -110,6 +110,7 @@ class Count:
             return Reading(0 if self.asked else None)
         if re.fullmatch(r"\d{1,9}", text):
             return Reading(int(text))
+        text = re.sub(r"^(共?)([一二两三四五六七八九十])(?=人|次|个|项|条|件)", _counted, text)
         match = re.fullmatch(r"(?:共)?(\d{1,6})(?:人次|人|次|个|项|条|件)(?:\((.+)\))?", text)
         if match is None:
             return rejected("V10")
@@ -117,6 +118,11 @@ class Count:
         if parts and sum(parts) != int(match[1]):
             return rejected("V16", total=match[1], parts=str(sum(parts)))
         return doubtful(int(match[1]), "W18", count=match[1])
+
+
+def _counted(match: re.Match[str]) -> str:
+    """Return 共2 for 共两: one numeral, as people are counted."""
+    return f"{match[1]}{10 if match[2] == '十' else _CAPITALS[match[2]]}"
 
 
 def _rounded(amount: Decimal) -> Decimal:

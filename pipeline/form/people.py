@@ -8,13 +8,14 @@ from pipeline.form.reading import Guard, Note, Reading, rejected
 
 _SEPARATORS = re.compile(r"[、，,;；/／|\n\r\t]+|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})(?!平)")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}|0?\d{2,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
-_POSTS = "副?处长|副?主任|副?科长|副?院长|副?书记|副?校长|副?总经理|副?经理|副?部长|副?队长|副?主管|负责人|部长|院长|会计|出纳|干事|老师|工程师|护士长|医生|同志"
+_POSTS = "副?站长|副?班长|副?组长|副?馆长|副?园长|副?所长|副?店长|副?厂长|副?秘书长|厨师长|管理员|副?处长|副?主任|副?科长|副?院长|副?书记|副?校长|副?总经理|副?经理|副?部长|副?队长|副?主管|负责人|部长|院长|会计|出纳|干事|老师|工程师|护士长|医生|同志"
 _POST = re.compile(rf"[（(]\s*(?:[^（()）]*(?:{_POSTS})[^（()）]*)\s*[)）]|(?<=[\u4e00-\u9fff]{{2}})(?:{_POSTS})$")
 _SURNAME_AND_POST = re.compile(rf"[\u4e00-\u9fff](?:{_POSTS}|总|工|处)$")
 _COLLECTIVE = re.compile(
-    r"(?:主管|分管)?校?领导$|等$|各.{0,6}(?:科室|部门|单位|负责人|班组|中心)|全体|全员|所有|相关(?:人员|部门|科室|责任人)|有关(?:人员|部门)|大家|班子|领导小组|(?:科|室|处|部|中心|办公室|集团|公司|班组|团队)$|^(?:职工|员工|工作人员|责任人|负责人|处领导|部门负责人|科室负责人)$"
+    r"(?:主管|分管)?校?领导$|等$|各.{0,6}(?:科室|部门|单位|负责人|班组|中心|人员|岗位|员工)|全体|全员|所有|相关(?:人员|部门|科室|责任人)|有关(?:人员|部门)|大家|班子|领导小组|(?:科|室|处|部|中心|办公室|集团|公司|班组|团队|[\u4e00-\u9fff]{2}(?:班|小组|队|站|食堂|宿舍))$|^(?:职工|员工|工作人员|责任人|负责人|处领导|部门负责人|科室负责人)$"
 )
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·•]{2,15}$|[A-Za-z][A-Za-z .'·-]{1,40}$")
+_CALL = re.compile(r"(?:联系)?(?:电话|手机)(?:号码?)?[:：]?(?=\s*(?:[)）、，,;；]|$))")
 _SPACED_NAME = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0\r\n]+([\u3400-\u9fff])(?![\u3400-\u9fff])"
 )
@@ -65,7 +66,7 @@ class People:
     def read(self, found: object) -> Reading:
         """Return the names joined with 、; posts and phone numbers go to a warning, collectives are refused (R24)."""
         text = visible(found_text(found)).strip()
-        bare = _POST.sub("", _TASK.sub("", _PHONE.sub("", text))).strip()
+        bare = _POST.sub("", _TASK.sub("", _CALL.sub("", _PHONE.sub("", text)))).strip()
         split = _split(bare)
         names = [name for name in map(_tidy, split) if name]
         if any(_COLLECTIVE.search(name) for name in names):

@@ -78,7 +78,20 @@ STATUS_MEANS: Spellings = {
 }
 STATUS_DOUBTFUL: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("已销号", "已办结", "已闭环", "销号"), (DONE, "W11")),
-    **dict.fromkeys(("基本完成", "部分完成", "初步完成", "基本整改", "部分整改", "大部分完成"), (UNDER_WAY, "W12")),
+    **dict.fromkeys(
+        (
+            "基本完成",
+            "部分完成",
+            "初步完成",
+            "基本整改",
+            "部分整改",
+            "大部分完成",
+            "基本到位",
+            "基本整改到位",
+            "基本整改完成",
+        ),
+        (UNDER_WAY, "W12"),
+    ),
     **dict.fromkeys(("持续整改", "长期整改", "长期坚持", "常态化", "长期"), (UNDER_WAY, "W13")),
 }
 PLAN_TYPE_MEANS: Spellings = {
@@ -141,5 +154,7 @@ NOTHING_WORDS: Final = frozenset(
 )
 """Folded words that stand for an empty row: a nil report's placeholder (domain.md 4.3 no. 59)."""
 
-DITTO_WORDS: Final = frozenset(("同上", "〃", '"', "″", "''", "-″-", "同前", "同左", "上同", "“", "”"))
+DITTO_WORDS: Final = frozenset(
+    ("同上", "同上一行", "同上行", "同上格", "〃", '"', "″", "''", "-″-", "同前", "同左", "上同", "“", "”")
+)
 """Marks that mean: as in the row above (domain.md 4.3 no. 23)."""

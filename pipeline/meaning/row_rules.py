@@ -18,20 +18,29 @@ from pipeline.form.folding import fold
 from pipeline.meaning.conform import SheetFrame
 from pipeline.meaning.sources import Fault
 
-_VACUOUS = re.compile(
-    r"(?:进一步|切实|继续|不断|持续)?(?:加强|强化|提高|完善|落实|加大|规范)(?:内部|日常|相关)?(?:管理|监管|监督|重视|认识|制度|力度|工作|教育|意识)(?:力度|工作|水平)?"
+_COMMONPLACE = re.compile(
+    "进一步|切实|继续|不断|持续|高度|严格|认真|及时|全面|加强|强化|提高|提升|完善|健全|落实|加大|规范|重视|抓好|狠抓|抓紧|做好|注重|"
+    "监督|监管|管理|检查|意识|认识|思想|责任|制度|力度|工作|教育|学习|要求|执行|确保|到位|实处|水平|能力|质量|安全|服务|内部|日常|"
+    "相关|有关|各项|力争|和|与|及|的|对|[，,、；;。.]"
 )
-_POINTED = re.compile(r"(?:^|[\s；;。])(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十][、．])")
-_SEE_ENCLOSED = re.compile(r"(?:详?见)?(?:附件|附表|附后|报告|材料)(?:\d+|[一二三四五])?|略|已附|另附|详见.{0,6}")
+"""What may be said of any problem: a measure of nothing else says nothing (domain.md 1.6, R17)."""
+_POINTED = re.compile(
+    r"(?:^|[\s；;。，,：:])(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十][、．]|[一二三四五六七八九]是)"
+)
+_SEE_ENCLOSED = re.compile(
+    r"(?:详?见)?(?:附件|附表|附后|报告|材料)(?:\d+|[一二三四五])?|略|(?:材料|资料|附件|证明)?(?:已附|另附|附后|另报)|详见.{0,6}"
+    r"|(?:[请参另]?见|详见|如附|同附).{0,6}?(?:附件|附表|附页|附后|报告|材料|资料|说明|件)(?:\d+|[一二三四五]|所示|所附|材料|内容)*"
+)
 _ENCLOSURE_WORDS = 20
 _TITLE = re.compile(
     r"《.+》|.{2,}(?:办法|规定|制度|细则|规程|方案|章程|预案|条例|标准|指南|手册|准则|流程|清单|规则|意见|通知|守则|须知|台账|公约|规范)(?:[（(].*[)）])?$"
 )
 _NO_TITLE = re.compile(
     r"^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|加强|形成)+(?:了)?(?:相关|有关|各项|相应|管理)*(?:规章)?制度$|^(?:已完善|已建立|已修订).*$"
+    r"|^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|形成)+(?:了)?(?:相关|有关|各项|相应|管理)+(?:规章)?(?:规定|办法|机制|规章|规范|细则)$"
 )
 _ANSWERED = re.compile(r"答复|回复|反馈|回应|告知|回访|沟通|解释")
-_DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|年底|学期|季度|每月|每周")
+_DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|[年月季]底|[年月季]末|学期末|期末")
 _BIG: Decimal = Decimal(1000)
 
 
@@ -174,12 +183,15 @@ def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19: 略 or 见附件 stands where the text itself is asked for, and nothing is enclosed (domain.md 4.3 no. 67)."""
+    """V19: 略 or 见附件 stands where the text itself is asked for (domain.md 4.3 no. 67).
+
+    Where the unit has sent attachments, that is to be confirmed: they may be no more than its signature.
+    """
     for key in ("problem", "measure", "progress", "effect"):
         for index, text in enumerate(frame.rows.found[key]):
-            silent = _names_enclosure_only(text) and not _told(frame, index, key)
-            if silent and frame.sources[index] not in context.with_attachments:
-                yield frame.fault("V19", index, key)
+            if _names_enclosure_only(text) and not _told(frame, index, key):
+                sent = frame.sources[index] in context.with_attachments and fold(text) != "略"
+                yield replace(frame.fault("V19", index, key), gravity=Severity.WARNING if sent else None)
 
 
 def _names_enclosure_only(text: str) -> bool:
@@ -197,7 +209,7 @@ def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
             yield frame.fault("R17", index, "measure", what="与具体问题相同")
         elif len(bare) < 6:
             yield frame.fault("R17", index, "measure", what="不足6个字")
-        elif all(_VACUOUS.fullmatch(part) for part in re.split(r"[,，;；、。]", bare) if part):
+        elif not _COMMONPLACE.sub("", bare):
             yield frame.fault("R17", index, "measure", what="没有具体做法")
 
 
