@@ -128,7 +128,7 @@ def test_a_damaged_archive_is_refused_whole(name: str) -> None:
 
 def test_an_empty_archive_and_a_letter_without_attachment_say_so() -> None:
     """An archive with nothing in it goes back to its unit; of a letter it is asked whether something was forgotten."""
-    found = placed({"总务处.zip": zipped({}), "空.zip": zipped({}), "空.eml": carrying().as_bytes()})
+    found = placed({"总务处.zip": zipped({}), "空.zip": zipped({"夹/": b""}), "空.eml": carrying().as_bytes()})
     assert [(one.disposition, one.code) for one in found.values()] == [
         (Disposition.RETURNED, "F01"),
         (Disposition.QUARANTINED, "F01"),

@@ -19,6 +19,7 @@ _ARCHIVES: Final[Mapping[Format, Callable[[bytes, Budget], Iterator[Member]]]] =
     Format.SEVEN: seven_members,
     Format.RAR: rar_members,
 }
+_NO_MEMBERS: Final = "压缩包里没有文件，可能没有传完整"
 _SHORTENED: Final = "…"
 
 
@@ -74,7 +75,10 @@ def _opened(arrival: Arrival, budget: Budget) -> tuple[Arrival, list[Arrival]]:
     """Return the container, a letter with its date and sender, and its members; a letter within a letter came with the outer."""
     kind = format_of(arrival.data)
     if kind in _ARCHIVES:
-        return arrival, [_entry(arrival, one, budget.limits) for one in _ARCHIVES[kind](arrival.data, budget)]
+        members = [_entry(arrival, one, budget.limits) for one in _ARCHIVES[kind](arrival.data, budget)]
+        if not members:
+            raise RefusedError(_NO_MEMBERS)
+        return arrival, members
     letter = open_letter(arrival.data) if kind is Format.MAIL else open_outlook(arrival.data, budget)
     dated = replace(arrival, received=arrival.received or letter.received, sender=arrival.sender or letter.sender)
     return dated, [_entry(dated, one, budget.limits) for one in _counted(letter, budget)]

@@ -32,8 +32,7 @@ class Format(Enum):
     UNKNOWN = "认不出格式的文件"
 
 
-ARCHIVES = frozenset((Format.ZIP, Format.RAR, Format.SEVEN))
-CONTAINERS = ARCHIVES | {Format.MAIL, Format.OUTLOOK}
+CONTAINERS = frozenset((Format.ZIP, Format.MAIL, Format.OUTLOOK, Format.RAR, Format.SEVEN))
 """What holds files of its own."""
 
 ATTACHMENTS = frozenset((Format.WORD, Format.PDF, Format.PICTURE, Format.SLIDES))

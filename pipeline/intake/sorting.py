@@ -9,7 +9,7 @@ from pipeline.form import identity as keys
 from pipeline.intake import archives, outlook
 from pipeline.intake.answered import answered
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.formats import ARCHIVES, Format
+from pipeline.intake.formats import Format
 from pipeline.intake.identify import Identity, identify
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
@@ -19,7 +19,6 @@ USE_THIS = Disposition.USED.words
 LEAVE_OUT = Disposition.IGNORED.words
 """What the office may write in 处理指定, beside the name of a unit."""
 
-NO_MEMBERS = "压缩包里没有文件，可能没有传完整"
 NO_FORM = "没有本次填报表内容的工作簿"
 
 
@@ -117,8 +116,6 @@ def dispose(
     if office.effective == LEAVE_OUT:
         return base
     base = replace(base, identity=_overruled(book, identify(campaign, book, opened), office))
-    if opened.container and not opened.code and not opened.held and opened.kind in ARCHIVES:
-        return _refused(replace(base, opened=replace(opened, code="F01", what=NO_MEMBERS)))
     if opened.container and not opened.code:
         held = f"里面有{opened.held}个文件，逐个列在下面。" if opened.held else "里面没有附件，请确认是否漏发。"
         return replace(base, disposition=Disposition.CONTAINER, reason=held)
