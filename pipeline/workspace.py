@@ -11,7 +11,7 @@ INTEGRITY: Final = "廉政台账.xlsx"
 RETURNS: Final = "退回"
 HISTORY: Final = "历史"
 MEMORY: Final = "记录.sqlite"
-ORIGINALS: Final = "原件"
+ORIGINALS: Final = ".原件"
 ORDER: Final = ".切换.json"
 LOCK: Final = ".lock"
 MAIL: Final = "邮件"
@@ -79,8 +79,11 @@ class Workspace:
 
     @property
     def originals(self) -> Path:
-        """Return the folder in which every file that came in is kept, by its content."""
-        return self.history / ORIGINALS
+        """Return the folder in which every file that came in is kept, by its content.
+
+        It stands beside the outbox, not in it: what is passed on holds no case (domain.md 2.4).
+        """
+        return self.root / ORIGINALS
 
     @property
     def order(self) -> Path:

@@ -75,7 +75,7 @@ def test_a_run_lists_what_it_was_made_from(place: Workspace) -> None:
     assert {name for name, _, _ in lines} == {"a.xlsx", "又一份/b.XLSX", "来信.eml", "大.zip"}
     for name, where, digest in lines:
         if digest:
-            assert (place.history / where).read_bytes() == (place.inbox / name).read_bytes()
+            assert (place.root / where).read_bytes() == (place.inbox / name).read_bytes()
             assert digest in where
         else:
             assert (name, where) == ("大.zip", "没有保存：文件超过1 MB，没有打开")

@@ -25,7 +25,7 @@ LIGHTS = {
     "no due date": ({"due": None}, words.ON_TIME),
     "no measure": ({"measure": ""}, words.YELLOW),
     "no progress": ({"progress": ""}, words.YELLOW),
-    "no progress, not started": ({"progress": "", "status": words.NOT_STARTED}, words.ON_TIME),
+    "no progress, not started": ({"progress": "", "status": words.NOT_STARTED}, words.YELLOW),
     "sent back": ({"closing": words.SENT_BACK}, words.YELLOW),
     "reopened": ({"closing": words.REOPENED}, words.YELLOW),
     "to be corrected": ({"state": TO_CORRECT}, words.YELLOW),

@@ -86,7 +86,7 @@ def test_three_rounds_from_the_first_return_to_closing(campaign: Campaign) -> No
         PRICES: (words.DONE, words.AWAITING_REVIEW, words.GREEN),
         EXPIRY: (words.UNDER_WAY, words.NOT_APPLIED, words.ON_TIME),
         SUPPLIERS: (words.STAGE_DONE, words.NOT_APPLIED, words.PURPLE),
-        FLOOR: (words.NOT_STARTED, words.NOT_APPLIED, words.ON_TIME),
+        FLOOR: (words.NOT_STARTED, words.NOT_APPLIED, words.YELLOW),
     }
     assert "共自查发现问题4个，已完成整改1个，整改完成率25.0%" in campaign.report()
     (unit,) = [row for row in ledger_rows(place, "分单位") if row["责任单位"] == CATERING]

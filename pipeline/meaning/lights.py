@@ -25,7 +25,7 @@ def lights(ledger: pd.DataFrame, due: "pd.Series[pd.Timestamp]", as_of: date, bl
     open_rows = ledger["status"].isin((words.NOT_STARTED, words.UNDER_WAY))
     long_term = ledger["plan_type"].eq(words.LONG_TERM) | stage_done
     sent_back = ledger["state"].eq(TO_CORRECT) | ledger["closing"].isin((words.SENT_BACK, words.REOPENED))
-    unwritten = ledger["measure"].eq("") | (ledger["progress"].eq("") & ledger["status"].ne(words.NOT_STARTED))
+    unwritten = ledger["measure"].eq("") | ledger["progress"].eq("")
     light = pd.Series(words.ON_TIME, index=ledger.index, dtype=object)
     light[long_term] = words.PURPLE
     light[open_rows & due.between(now, now + timedelta(days=blue_days))] = words.BLUE

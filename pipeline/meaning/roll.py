@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.findings import Finding, Severity
 from pipeline.form import vocabulary as words
+from pipeline.form.privacy import masked
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.formats import Format
@@ -128,7 +129,9 @@ def _answers(source: Source, campaign: Campaign) -> Mapping[str, str]:
         return {}
     sheet = campaign.form["basics"]
     said = {key: (sheet[key].kind.read(content).value, content) for key, content in basics.records[0].cells.items()}
-    return {key: str(value) if value is not None else shown_text(content) for key, (value, content) in said.items()}
+    return {
+        key: masked(str(value) if value is not None else shown_text(content)) for key, (value, content) in said.items()
+    }
 
 
 def _nil(sources: Sequence[Source], answers: Mapping[str, str]) -> bool:

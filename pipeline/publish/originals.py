@@ -1,4 +1,4 @@
-"""Every file that came in is kept, by its content: 历史/原件/ab/abcd….xlsx."""
+"""Every file that came in is kept, by its content: .原件/ab/abcd….xlsx, for its owner's eyes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ class Original:
     Attributes:
         path: Below the inbox.
         sha256: Of its content, "" where it was not read.
-        kept: The copy below the history, "" where there is none.
+        kept: The copy below the workspace, "" where there is none.
         trouble: Why there is none.
     """
 
@@ -38,7 +38,7 @@ def keep_originals(place: Workspace, arrivals: Sequence[Arrival]) -> tuple[Origi
     out; what was not read is named without a copy.
 
     Raises:
-        WorkspaceError: If the history cannot be written.
+        WorkspaceError: If the folder cannot be written.
     """
     return tuple(_original(place, one) for one in arrivals if not one.ignored)
 
@@ -56,7 +56,7 @@ def _original(place: Workspace, one: Arrival) -> Original:
     if not one.sha256:
         return Original(one.path, "", "", one.trouble)
     copy = _copy(place, one)
-    return Original(one.path, one.sha256, copy.relative_to(place.history).as_posix(), "")
+    return Original(one.path, one.sha256, copy.relative_to(place.root).as_posix(), "")
 
 
 def _copy(place: Workspace, one: Arrival) -> Path:

@@ -244,7 +244,7 @@ def _carry_out(place: Workspace, step: Step, now: datetime) -> Path:
 def _swept(place: Workspace) -> bool:
     """Remove what was written beside its place and never got there, and an order that is none; tell whether any was."""
     own = place.outbox.parent == place.root
-    roots = (place.outbox, place.campaign_book.parent) if own else (place.outbox,)
+    roots = (place.outbox, place.originals, *((place.campaign_book.parent,) if own else ()))
     left = [path for root in roots for path in root.rglob(f"{BESIDE}*")]
     for path in left:
         with suppress(OSError):
