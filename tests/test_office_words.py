@@ -31,16 +31,18 @@ def wrong(tmp_path: Path) -> Workspace:
 
 
 def test_a_waived_finding_stays_visible_and_counts_no_more(wrong: Workspace) -> None:
-    """豁免理由 keeps the finding in list and run.json, takes it out of counts, exit code and the return workbook."""
+    """豁免理由 keeps the finding in list and run.json with its day, and takes it out of counts, exit code and returns."""
     finding = next(one for one in facts(wrong)["findings"] if one["severity"] == "error")
     write_blue(wrong.ledger, "校验明细", {"码": finding["code"], "单元格": finding["cell"]}, {"豁免理由": "已电话核实"})
-    for _ in range(2):
-        answer = run(wrong)
+    for day in ("2023-11-07", "2023-11-09"):
+        answer = run(wrong, day)
         assert answer.code == 0
         assert "必须改 0 处" in answer.out
         kept = next(one for one in facts(wrong)["findings"] if one["severity"] == "error")
         assert (kept["code"], kept["waived"]) == (finding["code"], "已电话核实")
-        assert [row["豁免理由"] for row in ledger_rows(wrong, "校验明细") if row["级别"] == "必须改"] == ["已电话核实"]
+        lines = [row for row in ledger_rows(wrong, "校验明细") if row["级别"] == "必须改"]
+        assert [(row["豁免理由"], row["豁免日期"]) for row in lines] == [("已电话核实", "2023-11-07")]
+        assert kept["waived_on"] == "2023-11-07"
         assert not (wrong.outbox / RETURN).exists()
         assert {one["state"] for one in facts(wrong)["problems"]} == {"ok"}
     assert facts(wrong)["units"][0]["state"] == "ok"

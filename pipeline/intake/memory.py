@@ -62,6 +62,7 @@ class Memory:
         withdrawn: Number -> problem that was taken back with its file: its number is nobody else's.
         sent_back: sha256 -> unit, of the returns that went back to be mended.
         ledgers: sha256 of the ledgers the last run read: nobody has written into them since.
+        waived_on: (finding code, file, sheet, cell) -> day of the run that first read the waiver, ISO.
     """
 
     problems: Mapping[str, KnownProblem] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Memory:
     withdrawn: Mapping[str, KnownProblem] = field(default_factory=dict)
     sent_back: Mapping[str, str] = field(default_factory=dict)
     ledgers: frozenset[str] = frozenset()
+    waived_on: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
 
 
 _MIGRATIONS: Final = (
@@ -97,6 +99,7 @@ _MIGRATIONS: Final = (
     CREATE TABLE sent_back (sha256 TEXT PRIMARY KEY, unit TEXT NOT NULL);
     CREATE TABLE ledgers (sha256 TEXT PRIMARY KEY);
     """,
+    "ALTER TABLE waivers ADD COLUMN since TEXT NOT NULL DEFAULT '';",
 )
 """Step n brings a store of version n-1 to version n; a step that was ever released is never changed."""
 
@@ -138,7 +141,7 @@ def _tables(memory: Memory) -> Mapping[str, Iterable[tuple[object, ...]]]:
         "received": memory.received.items(),
         "marks": ((number, key, text) for number, said in notes.marks.items() for key, text in said.items()),
         "words": ((path, said.word, said.received, said.unread) for path, said in notes.words.items()),
-        "waivers": ((*place, reason) for place, reason in notes.waivers.items()),
+        "waivers": ((*place, why, memory.waived_on.get(place, "")) for place, why in notes.waivers.items()),
         "own": ((number, heading, text) for number, said in notes.own.items() for heading, text in said.items()),
         "own_headings": enumerate(notes.own_headings),
         "sent_back": memory.sent_back.items(),
@@ -180,9 +183,8 @@ def _read(store: sqlite3.Connection) -> Memory:
         path: OfficeWord(word, moment, unread)
         for path, word, moment, unread in store.execute("SELECT path, word, received, unread FROM words")
     }
-    waivers = {
-        (code, file, sheet, cell): why for code, file, sheet, cell, why in store.execute("SELECT * FROM waivers")
-    }
+    waived = store.execute("SELECT code, file, sheet, cell, reason, since FROM waivers").fetchall()
+    waivers = {(code, file, sheet, cell): why for code, file, sheet, cell, why, _ in waived}
     headings = tuple(heading for (heading,) in store.execute("SELECT heading FROM own_headings ORDER BY place"))
     return Memory(
         problems,
@@ -191,6 +193,7 @@ def _read(store: sqlite3.Connection) -> Memory:
         withdrawn=withdrawn,
         sent_back=dict(store.execute("SELECT sha256, unit FROM sent_back").fetchall()),
         ledgers=frozenset(sha256 for (sha256,) in store.execute("SELECT sha256 FROM ledgers")),
+        waived_on={(code, file, sheet, cell): since for code, file, sheet, cell, _, since in waived if since},
     )
 
 

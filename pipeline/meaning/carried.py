@@ -85,7 +85,15 @@ def remembered(past: Past, ledger: pd.DataFrame, files: Sequence[Sorted], number
     withdrawn = {number: problem for number, problem in ever.items() if number not in problems}
     known = {*problems, *withdrawn}
     notes = replace(notes, marks=_of_known(notes.marks, known), own=_of_known(notes.own, known))
-    return replace(before, problems=problems, received=received, notes=notes, trouble="", withdrawn=withdrawn)
+    waived_on = waiver_days(past, as_of)
+    return replace(
+        before, problems=problems, received=received, notes=notes, trouble="", withdrawn=withdrawn, waived_on=waived_on
+    )
+
+
+def waiver_days(past: Past, as_of: date) -> Mapping[tuple[str, str, str, str], str]:
+    """Return the day of every waiver, ISO: of the run that first read it."""
+    return {place: past.memory.waived_on.get(place, as_of.isoformat()) for place in past.notes.waivers}
 
 
 def _of_known(said: Mapping[str, Mapping[str, str]], known: Container[str]) -> Mapping[str, Mapping[str, str]]:

@@ -47,6 +47,8 @@ OFFICE_FILE_WORD = "处理指定"
 RECEIVED_WORD = "更正收件时间"
 WAIVER = "豁免理由"
 """Headings of the blue columns of 收件清单 and 校验明细."""
+WAIVED_ON = "豁免日期"
+"""Heading of the day of the run that first read a waiver."""
 
 _SYSTEM = {
     "number": LedgerColumn("number", "序号", 6, Owner.SYSTEM),

@@ -11,7 +11,7 @@ from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.versions import sort_files
-from pipeline.meaning.carried import missing_problems, remembered
+from pipeline.meaning.carried import missing_problems, remembered, waiver_days
 from pipeline.meaning.changes import changes
 from pipeline.meaning.columns import ledger_columns
 from pipeline.meaning.continuity import Numbered, closed_numbers, over_time_faults
@@ -79,6 +79,7 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
         changes=told,
         waivers=past.notes.waivers,
         own_headings=past.notes.own_headings,
+        waived_on=waiver_days(past, as_of),
     )
     as_known = replace(past, memory=replace(past.memory, problems=before))
     memory = remembered(as_known, ledger, placed, numbered, as_of)

@@ -1,7 +1,7 @@
 """The outcome of a run: everything the publishers are given, and nothing they have to work out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -93,6 +93,7 @@ class Outcome:
         findings: Errors first, then by unit, file, sheet and row.
         normalised: In file order.
         waivers: (finding code, file, sheet, cell) -> reason, from the blue column 豁免理由.
+        waived_on: The same -> day of the run that first read it, ISO.
         own_headings: Headings of the columns the office added to the ledger, in page order.
     """
 
@@ -110,3 +111,4 @@ class Outcome:
     changes: tuple[Change, ...]
     waivers: Mapping[tuple[str, str, str, str], str]
     own_headings: tuple[str, ...] = ()
+    waived_on: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)

@@ -73,7 +73,8 @@ def _unit(unit: UnitFigures) -> dict[str, object]:
 
 
 def _finding(finding: Finding, outcome: Outcome) -> dict[str, object]:
-    waiver = outcome.waivers.get((finding.code, finding.file, finding.sheet, finding.cell), "")
+    place = (finding.code, finding.file, finding.sheet, finding.cell)
+    waiver, waived_on = outcome.waivers.get(place, ""), outcome.waived_on.get(place, "")
     facts: dict[str, object] = {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -86,7 +87,7 @@ def _finding(finding: Finding, outcome: Outcome) -> dict[str, object]:
         "message": finding.message,
         "remedy": finding.remedy,
     }
-    return facts | ({"waived": waiver} if waiver else {})
+    return facts | ({"waived": waiver, "waived_on": waived_on} if waiver else {})
 
 
 def _normalised(one: Normalisation) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.findings import Severity
-from pipeline.meaning.columns import CELL, CODE, FILE, FINDINGS_SHEET, SHEET, WAIVER
+from pipeline.meaning.columns import CELL, CODE, FILE, FINDINGS_SHEET, SHEET, WAIVED_ON, WAIVER
 from pipeline.meaning.outcome import Outcome
 from pipeline.publish.ledger.cells import Marked
 from pipeline.publish.ledger.listing import Field, Listing, Row
@@ -21,6 +21,7 @@ def finding_listing(outcome: Outcome) -> Listing:
         Field(CELL, 7, CENTER), Field("列", 14), Field("原值", 16), Field("问题", 34), Field("请这样改", 34),
         Field(heading_of(outcome, "id"), 11, CENTER),
         Field(WAIVER, 20, office=True, hint="经核实可以不改的，写明理由；下次运行时不再要求修改，理由保留。"),
+        Field(WAIVED_ON, 11, CENTER),
     )  # fmt: skip
     note = "　".join((as_of_words(outcome), *(_meaning(severity) for severity in Severity), "蓝色列由汇总单位填写"))
     return Listing(
@@ -36,8 +37,9 @@ def _meaning(severity: Severity) -> str:
 
 def _rows(outcome: Outcome) -> Iterator[Row]:
     for n, finding in enumerate(outcome.findings, 1):
-        waiver = outcome.waivers.get((finding.code, finding.file, finding.sheet, finding.cell), "")
+        place = (finding.code, finding.file, finding.sheet, finding.cell)
+        waiver = (outcome.waivers.get(place, ""), outcome.waived_on.get(place, ""))
         yield (
             n, Marked(finding.severity.words, CENTER.filled(_FILLS[finding.severity])), finding.code, finding.unit, finding.file,
-            finding.sheet, finding.cell, finding.field, finding.found, finding.message, finding.remedy, finding.problem, waiver,
+            finding.sheet, finding.cell, finding.field, finding.found, finding.message, finding.remedy, finding.problem, *waiver,
         )  # fmt: skip
