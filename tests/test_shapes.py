@@ -149,6 +149,14 @@ def test_columns_of_the_units_own_are_kept_behind_the_remark() -> None:
     assert list(outcome.ledger["remark"]) == ["已拍照；科室：餐饮部", "科室：超市部", "", ""]
 
 
+def test_two_columns_of_one_heading_are_both_kept() -> None:
+    """Two columns of the unit's own under the same heading are told apart by their letters, and neither is lost."""
+    outcome = outcome_of(f"{HEAD} 科室 | 科室 |\n{FIRST} 餐饮部 | 采购组 |")
+
+    assert said(outcome) == [(RISKS, "J1", "S06"), (RISKS, "K1", "S06")]
+    assert outcome.risks.at[0, "regulation"] == "科室（J列）：餐饮部；科室（K列）：采购组"
+
+
 def test_a_missing_required_column_is_said_once() -> None:
     """A required column that is missing is one finding at the header row, not one a record."""
     lines = [line.replace("| 张某 ", "").replace("| 赵某某 ", "") for line in (FIRST, SECOND)]

@@ -10,6 +10,7 @@ from tests.inboxes import workbook as nil_report
 from tests.judging import FILE, campaign, clean_workbook, judged, opened
 from tests.packages import changed_parts, part
 from tests.test_shapes import FIRST, HEAD, RISKS, SECOND, outcome_of, posts, said
+from tests.workbooks import workbook
 
 _CONTENT_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -44,6 +45,22 @@ def test_words_beside_an_answer_wait_for_a_person() -> None:
     assert [(row.sheet, row.row, row.text) for row in outcome.pending] == [
         ("基本情况", 8, "职责范围*（E列）：另负责教工食堂")
     ]
+
+
+def test_two_lines_of_one_label_both_go_back_to_their_unit() -> None:
+    """Lines of the unit's own below 基本情况 under one label are told apart by their rows, and neither is lost."""
+
+    def below(book: Workbook) -> None:
+        for row, text in ((60, "食堂两处"), (61, "超市一处")):
+            book["基本情况"].cell(row, 1).value = "补充说明"
+            book["基本情况"].cell(row, 2).value = text
+
+    submission = opened(FILE, workbook("", below)).submission
+
+    assert submission is not None
+    assert submission.tables["basics"].records[0].extras == {
+        "补充说明（第60行）": "食堂两处", "补充说明（第61行）": "超市一处",
+    }  # fmt: skip
 
 
 def test_all_lines_of_a_file_that_waits_are_listed() -> None:

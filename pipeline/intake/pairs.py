@@ -30,10 +30,16 @@ def read_pairs(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
     table = Table(
         sheet.key, located.sheet.name,
         letters={key: f"{xl_col_to_name(column)}{row + 1}" for key, row in located.match.places.items()},
-        records=(Record(first, cells, {label: text for _, label, text in own}, comments=comments),),
+        records=(Record(first, cells, _told_apart(own), comments=comments),),
         set_aside=tuple((row + 1, f"{label}：{text}") for row, label, text in own),
     )  # fmt: skip
     return table, list(_labels(sheet, located, own))
+
+
+def _told_apart(own: list[tuple[int, str, str]]) -> dict[str, str]:
+    """Return label -> text, a label that comes more than once with its row."""
+    labels = [label for _, label, _ in own]
+    return {label if labels.count(label) == 1 else f"{label}（第{row + 1}行）": text for row, label, text in own}
 
 
 def _answer(located: Located, row: int) -> object:

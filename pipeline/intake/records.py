@@ -164,7 +164,12 @@ def _preprinted(sheet: Sheet, key: str) -> bool:
 
 
 def _extras(located: Located, raw: list[object]) -> dict[str, str]:
-    extras = {heading: shown_text(raw[place]) for place, heading in located.match.extra.items() if place < len(raw)}
+    headings = list(located.match.extra.values())
+    extras = {
+        heading if headings.count(heading) == 1 else f"{heading}（{xl_col_to_name(place)}列）": shown_text(raw[place])
+        for place, heading in located.match.extra.items()
+        if place < len(raw)
+    }
     for _, _, place in located.match.twice:
         if place < len(raw):
             heading = shown_text(located.sheet.rows[located.header - 1][place])
