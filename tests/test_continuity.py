@@ -206,6 +206,26 @@ def test_a_file_the_office_leaves_out_takes_its_problems_along() -> None:
     assert {kind for kind, _, _ in kinds(run)} == {"消失"}
 
 
+def test_what_another_return_tells_is_not_taken_back_with_a_file() -> None:
+    """A problem two returns told stays when the office leaves one of them out, at once and at every later run."""
+    gone = (Change(PROBLEMS, 3, WHOLE_ROW, ""), Change("基本情况", 1, "本单位问题总数", "3"))
+    oldest, middle = _saved(returned(name="一.xlsx"), 1), _saved(returned(name="二.xlsx", content="2"), 2)
+    newest = _saved(returned(*gone, name="三.xlsx", content="3"), 3)
+    notes = OfficeNotes(words={"二.xlsx": OfficeWord("忽略")})
+    memory = after(first(), oldest, middle).memory
+
+    run = after(memory, oldest, middle, newest, notes=notes)
+    again = after(run.memory, oldest, middle, newest, notes=notes)
+
+    assert ids(run) == ids(again) == ["HQJT-001", "HQJT-002", "HQJT-003", "HQJT-004"]
+    assert again.outcome.changes == ()
+
+
+def _saved(one: Opened, hour: int) -> Opened:
+    assert one.submission is not None
+    return replace(one, submission=replace(one.submission, saved=f"2023-11-07T{hour:02d}:00:00+08:00"))
+
+
 def test_changes_have_their_words() -> None:
     """变更 names what was completed, closed, reopened or fell overdue."""
     opened_first = judge(campaign(), [returned(*_open("2023-11-20", "正在更换。"))], Past(), AS_OF).memory

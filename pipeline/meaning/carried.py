@@ -1,6 +1,6 @@
 """Problems a unit no longer reports stay in the ledger, marked: nothing is lost (product.md)."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -26,17 +26,35 @@ def missing_problems(
     A problem is taken back when the file it came from still lies in the inbox and is no longer
     believed for its unit: the office left it out or gave it to another unit.
     """
-    reported, here = set(numbers.values()), {one.opened.sha256 for one in files}
+    reported, taken_back = set(numbers.values()), _taken_back(files)
+    return tuple(problem for problem in known.values() if problem.id not in reported and not taken_back(problem))
+
+
+def told_before(
+    earlier: Mapping[str, KnownProblem], known: Mapping[str, KnownProblem], files: Sequence[Sorted]
+) -> Mapping[str, KnownProblem]:
+    """Return the problems of replaced returns and those of earlier runs, by number.
+
+    A known one is as the last run left it; taken back with its file, it is as another return here tells it.
+    """
+    taken_back = _taken_back(files)
+    still = {
+        number: replace(problem, record=earlier[number].record, source="")
+        for number, problem in known.items()
+        if number in earlier and taken_back(problem)
+    }
+    return {**earlier, **known, **still}
+
+
+def _taken_back(files: Sequence[Sorted]) -> Callable[[KnownProblem], bool]:
+    """Return what tells whether the file of a problem still lies in the inbox and is not believed for its unit."""
+    here = {one.opened.sha256 for one in files}
     believed = {
         (one.opened.sha256, one.identity.unit)
         for one in files
         if one.disposition in (Disposition.USED, Disposition.SUPERSEDED, Disposition.DUPLICATE)
     }
-    return tuple(
-        problem
-        for problem in known.values()
-        if problem.id not in reported and (problem.source not in here or (problem.source, problem.unit) in believed)
-    )
+    return lambda problem: problem.source in here and (problem.source, problem.unit) not in believed
 
 
 def carried_rows(form: Form, missing: Sequence[KnownProblem], columns: Sequence[str]) -> pd.DataFrame:

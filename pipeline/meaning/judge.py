@@ -1,17 +1,17 @@
 """The middle of the straight line: opened files -> the outcome. Pure; the day and the past are given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.campaign.model import Campaign
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.memory import Memory
+from pipeline.intake.memory import KnownProblem, Memory
 from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.versions import sort_files
-from pipeline.meaning.carried import missing_problems, remembered, waiver_days
+from pipeline.meaning.carried import missing_problems, remembered, told_before, waiver_days
 from pipeline.meaning.changes import changes
 from pipeline.meaning.columns import ledger_columns
 from pipeline.meaning.continuity import Numbered, closed_numbers, over_time_faults
@@ -48,8 +48,8 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     numbers = {**past.memory.withdrawn, **known}
     settled = settle_rounds(campaign, used, numbers, earlier_problems(campaign, used, replaced, numbers, as_of))
     sources, conformed = settled.sources, settled.conformed
-    numbered = _with_missing(settled, past, placed)
-    before = {**settled.earlier, **known}
+    before = told_before(settled.earlier, known, placed)
+    numbered = _with_missing(settled, before, past, placed)
     over_time = (*numbered.faults, *over_time_faults(campaign, conformed, numbered.numbers, before, past.notes.marks))
     findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
     gone = [before[number] for number in sorted(numbered.gone) if number in before]
@@ -86,9 +86,11 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     return Judged(outcome, sources, replace(memory, sent_back=went_back))
 
 
-def _with_missing(settled: Settled, past: Past, placed: Sequence[Sorted]) -> Numbered:
+def _with_missing(
+    settled: Settled, before: Mapping[str, KnownProblem], past: Past, placed: Sequence[Sorted]
+) -> Numbered:
     """Return the numbers with the problems only earlier runs know, and those that should have been reported."""
-    missing = missing_problems({**settled.earlier, **past.memory.problems}, settled.numbered.numbers, placed)
+    missing = missing_problems(before, settled.numbered.numbers, placed)
     closed = closed_numbers(past.notes.marks)
     return replace(settled.numbered, missing=missing, gone=gone_problems(settled, missing, closed))
 
