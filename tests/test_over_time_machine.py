@@ -260,9 +260,14 @@ class Campaign(RuleBasedStateMachine):
         self._numbers_stay(run)
         self._words_stay(run)
         if not self.changed and self.last is not None:
-            assert run.outcome.ledger.equals(self.last.outcome.ledger)
-            assert run.outcome.changes == ()
-            assert run.outcome.findings == self.last.outcome.findings
+            now, then = run.outcome, self.last.outcome
+            # named first: pytest would write out two whole outcomes to explain a comparison
+            changes, same_findings, same_ledger = (
+                now.changes,
+                now.findings == then.findings,
+                now.ledger.equals(then.ledger),
+            )
+            assert (changes, same_findings, same_ledger) == ((), True, True)
         self.last, self.memory, self.changed = run, run.memory, False
 
     def _judge(self) -> Judged:
@@ -291,7 +296,8 @@ class Campaign(RuleBasedStateMachine):
 
     def _one_disposition_a_file(self, run: Judged) -> None:
         """Every file of the inbox is in 收件清单 once."""
-        assert sorted(entry.path for entry in run.outcome.files) == sorted(self.inbox)
+        listed = sorted(entry.path for entry in run.outcome.files)
+        assert listed == sorted(self.inbox)
 
     def _numbers_stay(self, run: Judged) -> None:
         """A number never comes to mean another problem."""
@@ -303,9 +309,11 @@ class Campaign(RuleBasedStateMachine):
         """What the office wrote on a problem stands on it, and is remembered where it is not there."""
         rows = run.outcome.ledger.set_index("id")
         for number, said in self.notes.marks.items():
-            assert run.memory.notes.marks[number] == said
+            kept = run.memory.notes.marks.get(number)
+            assert kept == said
             if number in rows.index:
-                assert {key: rows.at[number, key] for key in said} == said
+                shown = {key: rows.at[number, key] for key in said}
+                assert shown == said
 
     def _change(self, unit: str, which: int, how: object) -> None:
         desk = self.desks[unit]
