@@ -249,6 +249,82 @@ def test_two_attachments_of_one_letter_are_believed() -> None:
     assert ids(run(*(replace(one, sender="hq@example.edu.cn") for one in (first, second)))) == IDS
 
 
+SIDE_BY_SIDE = [
+    ("一", "二"), ("（一）", "（二）"), ("1", "2"), ("(1)", "(2)"), ("A", "B"), ("甲", "乙"), ("组一", "组二"), ("-第一组", "-第二组"),
+]  # fmt: skip
+
+
+def whole_returns(first: str, second: str, *, total: int | None = None, ids: bool = False) -> tuple[Opened, Opened]:
+    """Return two whole returns without a problem in common, each with its own 基本情况; `ids`: with the same numbers.
+
+    `total` is what both say of the number of problems; None: each tells that of its own list.
+    """
+    one, other = problems(1, 2, 3), problems(4)
+    if ids:
+        other = (RowContent({**other[0].cells, "id": "HQJT-001"}),)
+    return (
+        sent(f"{first}.xlsx", {**whole().rows, "problems": one, "basics": basics(total=total or 3)}),
+        sent(f"{second}.xlsx", {**whole().rows, "problems": other, "basics": basics(total=total or 1)}),
+    )
+
+
+@pytest.mark.parametrize("ids", [False, True], ids=["numbers differ", "numbers alike"])
+@pytest.mark.parametrize("marks", SIDE_BY_SIDE, ids="".join)
+def test_two_whole_returns_side_by_side_wait_for_a_person(marks: tuple[str, str], ids: bool) -> None:
+    """一 and 二 of which each is complete in itself and lists other problems are not taken for parts: both wait (F16)."""
+    judged = run(*whole_returns(f"后勤集团自查表{marks[0]}", f"后勤集团自查表{marks[1]}", ids=ids))
+    assert [one.disposition for one in judged.outcome.files] == [QUARANTINED, QUARANTINED]
+    assert codes(judged, "F16") == ["F16", "F16"]
+    assert judged.outcome.figures.total.problems == 0
+
+
+def test_two_whole_returns_in_one_letter_wait_for_a_person() -> None:
+    """Two returns in one letter that are each complete in themselves wait as well, whichever was saved last."""
+    files = whole_returns("信.eml!自查表", "信.eml!食堂自查表", ids=True)
+    judged = run(*(replace(one, sender="hq@example.edu.cn") for one in files))
+    assert codes(judged, "F16") == ["F16", "F16"]
+
+
+@pytest.mark.parametrize("marks", SIDE_BY_SIDE, ids="".join)
+def test_a_total_that_counts_both_lists_tells_that_they_are_parts(marks: tuple[str, str]) -> None:
+    """Where 本单位问题总数 is that of both lists together, 一 and 二 are parts of one return and are merged."""
+    judged = run(*whole_returns(f"自查表{marks[0]}", f"自查表{marks[1]}", total=4))
+    assert ids(judged) == IDS
+    assert errors(judged) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("自查表上", "自查表下"),
+        ("自查表第1部分", "自查表第2部分"),
+        ("自查表之一", "自查表之二"),
+        ("自查表(1/2)", "自查表(2/2)"),
+        ("自查表（1／2）", "自查表（2／2）"),
+        ("自查表", "自查表（续）"),
+        ("自查表", "自查表-续表"),
+    ],
+    ids="".join,
+)
+def test_words_that_say_part_are_believed_of_whole_returns_too(names: tuple[str, str]) -> None:
+    """上 and 下, 之一 and 之二, 1/2 and 2/2, 续表 say what the files are, whatever their 基本情况 count."""
+    assert ids(run(*whole_returns(*names))) == IDS
+
+
+@pytest.mark.parametrize(
+    "names", [("自查表V1", "自查表V2"), ("自查表20231105", "自查表20231106"), ("最终版1", "最终版2")]
+)
+def test_versions_and_dates_are_no_parts(names: tuple[str, str]) -> None:
+    """Names that count versions or name days do not stand side by side: the newer file counts."""
+    first, second = whole_returns(*names, ids=True)
+    newer = sent(
+        f"{names[1]}.xlsx", {**whole().rows, "problems": problems(4, id="HQJT-001"), "basics": basics(total=1)}, 7
+    )
+    assert second.path == newer.path
+    judged = run(first, newer)
+    assert [entry(judged, f"{name}.xlsx").disposition for name in names] == [SUPERSEDED, USED]
+
+
 def apart() -> tuple[Opened, Opened]:
     """Return two files without a problem or a number in common, and without a word on why."""
     return (

@@ -1,6 +1,5 @@
 """Whether several files of a unit are parts of one return: by campus, by what they are called, by their letter."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,18 +12,13 @@ from pipeline.campaign.model import Campaign
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold, fold_prose, found_text
 from pipeline.intake.answered import answered
+from pipeline.intake.part_names import said_to_be_parts, side_by_side
 from pipeline.intake.sorting import Sorted
 from pipeline.intake.submission import Record, Submission
 
 _SAME: Final = 80.0
 """Likeness (rapidfuzz ratio, 0-100) from which two problems may be one in other words."""
 _MOST_PAIRS: Final = 1_000_000
-_MARK: Final = re.compile(
-    r"(?:第?[一二三四五六1-6](?:部分|册|卷)|之[一二三四五六]|[(（][一二三四五六上中下][)）]|[上中下](?:部分|册|卷|篇)?|(?<!第)[一二三四五六]"
-    r"|part\s*[1-6])$",
-    re.IGNORECASE,
-)
-"""How a name says that the file is one part; plain figures, (1) and 2, are what versions and copies are called."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +65,24 @@ class Listing:
         return self._covered or self._named
 
     @cached_property
+    def complete(self) -> bool:
+        """Tell whether it has a 基本情况 of its own: it claims to be a whole return."""
+        return "basics" in answered(self.campaign.form, self.submission)
+
+    @cached_property
+    def total(self) -> object:
+        """Return 本单位问题总数, None where it says none."""
+        return self._basics("total")
+
+    @cached_property
     def _covered(self) -> str:
-        basics = self.submission.tables.get("basics")
-        found = basics.records[0].cells.get("coverage", "") if basics and basics.records else ""
-        value = self.campaign.form["basics"]["coverage"].kind.read(found).value
+        value = self._basics("coverage")
         return str(value) if value in self.campaign.campuses else ""
+
+    def _basics(self, key: str) -> object:
+        basics = self.submission.tables.get("basics")
+        found = basics.records[0].cells.get(key, "") if basics and basics.records else ""
+        return self.campaign.form["basics"][key].kind.read(found).value
 
     @cached_property
     def _named(self) -> str:
@@ -102,22 +109,48 @@ def parts_by_campus(campaign: Campaign, group: Sequence[Sorted]) -> Parts:
 
 
 def parts_by_name(campaign: Campaign, group: Sequence[Sorted]) -> Parts:
-    """Return the parts where lists share no problem and the files say they belong together: 上 and 下, one letter."""
+    """Return the parts where lists share no problem and the files say they belong together.
+
+    上 and 下 say so. 一 and 二, or one letter, say so only of files that are not each a whole return: at most
+    one has a 基本情况, or the number of problems one tells is that of all together.
+    """
     listings = _listings(campaign, group)
     paths = [one.file.opened.path for one in listings]
-    told = len(listings) > 1 and (_parts_of_a_name(paths) or _of_one_letter([one.file for one in listings]))
-    if not told or not all(_apart(one, other) for one, other in combinations(listings, 2)):
+    told = said_to_be_parts(paths) or (_beside(listings) and not _each_whole(listings))
+    if not told or not _all_apart(listings):
         return {}
     return {**_no_part(group), **{path: f"{number}" for number, path in enumerate(sorted(paths))}}
 
 
 def unlike_all(campaign: Campaign, group: Sequence[Sorted]) -> bool:
-    """Tell whether some list shares neither a problem nor a number with any other: nothing says what it is."""
-    listings = [one for one in _listings(campaign, group) if one.records]
+    """Tell whether nothing says what the files are to each other.
+
+    Some list shares neither a problem nor a number with any other, or none shares a problem and the files
+    stand side by side: 一 and 二, or one letter, are no versions of each other.
+    """
+    everything = _listings(campaign, group)
+    listings = [one for one in everything if one.records]
+    if _beside(everything) and _all_apart(everything):
+        return True
     return len(listings) > 1 and any(
         all(not one.numbers & other.numbers and _apart(one, other) for other in listings if other is not one)
         for one in listings
     )
+
+
+def _beside(listings: Sequence[Listing]) -> bool:
+    files = [one.file for one in listings]
+    return len(files) > 1 and (side_by_side([one.opened.path for one in files]) or _of_one_letter(files))
+
+
+def _each_whole(listings: Sequence[Listing]) -> bool:
+    """Tell whether the files contradict each other if they are parts: several are whole, none counts all problems."""
+    together = sum(len(one.records) for one in listings)
+    return sum(one.complete for one in listings) > 1 and all(one.total != together for one in listings)
+
+
+def _all_apart(listings: Sequence[Listing]) -> bool:
+    return all(_apart(one, other) for one, other in combinations(listings, 2))
 
 
 def _listings(campaign: Campaign, group: Sequence[Sorted]) -> list[Listing]:
@@ -136,12 +169,6 @@ def _apart(one: Listing, other: Listing) -> bool:
     if len(one.texts) * len(other.texts) > _MOST_PAIRS:
         return True
     return all(fuzz.ratio(text, also) < _SAME for text in one.texts for also in other.texts)
-
-
-def _parts_of_a_name(paths: Sequence[str]) -> bool:
-    stems = [re.split(r"[/!]", path)[-1].rpartition(".")[0] for path in paths]
-    marks = [match[0] for match in map(_MARK.search, stems) if match]
-    return len(set(marks)) == len(paths) and len({_MARK.sub("", stem).strip() for stem in stems}) == 1
 
 
 def _of_one_letter(files: Sequence[Sorted]) -> bool:
