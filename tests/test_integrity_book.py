@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 
 from pipeline.meaning.outcome import Outcome
 from pipeline.publish.integrity_book import write_integrity
+from pipeline.publish.ledger_book import write_ledger
+from tests.judging import FILE, judged, opened
 from tests.outcomes import sample_outcome
+from tests.workbooks import workbook
 
 SECRECY = "内部资料，仅供纪委办公室使用"
 
@@ -21,8 +25,10 @@ def written(outcome: Outcome, folder: Path) -> Workbook:
 
 
 def test_it_has_a_sheet_for_each_kind_of_record_and_a_summary(tmp_path: Path) -> None:
-    """The sheets are those of the form, in its order, and 汇总."""
-    assert written(sample_outcome(), tmp_path).sheetnames == ["廉政风险点", "查处案件", "举措及经验", "汇总"]
+    """The sheets are those of the form, in its order, 待核实 and 汇总."""
+    assert written(sample_outcome(), tmp_path).sheetnames == [
+        "廉政风险点", "查处案件", "举措及经验", "待核实", "汇总",
+    ]  # fmt: skip
 
 
 def test_every_sheet_and_every_printed_page_says_who_may_read_it(tmp_path: Path) -> None:
@@ -76,6 +82,39 @@ def test_no_record_is_said_in_words(tmp_path: Path) -> None:
     outcome = sample_outcome(cases=0)
 
     assert str(written(outcome, tmp_path)["查处案件"]["A2"].value).endswith("已报单位没有填报案件。")
+
+
+CASE = "| | 1 | 2019-05-06 | 物资采购 | 张某 | 收受供应商礼金2000元 | 学校纪委 | 诫勉 | 2019-08-01 | 0.2 | 开展警示教育 | 是 |"
+HEADINGS = "| 查处案件 | 序号 | 案发/立案时间 | 涉及岗位/环节 | 人员 | 主要违纪违法事实（摘要） | 查处机关 | 处理方式 | 处理时间 | 涉案金额（万元） | 以案促改措施 | 是否办结 |"
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "row"),
+    [
+        ("总务处自查表.xlsx", f"{HEADINGS}\n{CASE}", 2),
+        (FILE, CASE.replace("| |", "| 查处案件 |", 1), 1),
+        (FILE, CASE.replace("| |", "| 违纪违法情况 |", 1), 1),
+    ],
+    ids=["of a quarantined file", "under no headings", "on a sheet nobody asked for"],
+)
+def test_a_case_that_waits_is_told_here_and_only_here(file: str, table: str, row: int, tmp_path: Path) -> None:
+    """A case that counts nowhere yet stands in 待核实 of this workbook; the ledger gives file, sheet and row and says so."""
+    outcome = judged(opened(file, workbook(table)))
+    write_ledger(outcome, tmp_path / "ledger.xlsx")
+    in_ledger = [_cells(line) for line in load_workbook(tmp_path / "ledger.xlsx")["待核实"].iter_rows(min_row=4)]
+    (told,) = map(_cells, written(outcome, tmp_path)["待核实"].iter_rows(min_row=4))
+    sheet = table.split("|")[1].strip()
+
+    assert told[1:4] == [file, sheet, row]
+    assert "收受供应商礼金2000元" in str(told[5])
+    (pointing,) = [line for line in in_ledger if line[1:4] == [file, sheet, row]]
+    assert pointing[5] == "（案件内容不列示，见廉政台账的“待核实”表）"
+    assert pointing[4] == told[4]
+    assert "收受供应商礼金2000元" not in repr(in_ledger)
+
+
+def _cells(line: tuple[Cell | MergedCell, ...]) -> list[object]:
+    return [cell.value for cell in line]
 
 
 def test_text_in_a_case_stays_text(tmp_path: Path) -> None:

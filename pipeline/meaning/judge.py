@@ -58,7 +58,7 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     findings += of_the_office(campaign, past, ledger, sources)
     told = changes(known, ledger, numbered.gone, ledger_columns(campaign.form))
     findings = in_order(campaign, findings)
-    pending = pending_rows(campaign, placed)
+    pending, pending_cases = pending_rows(campaign, placed)
     frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
     effective = counting(findings, past.notes)
     went_back = {**past.memory.sent_back, **sent_back(placed, effective)}
@@ -76,6 +76,7 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
         findings=tuple(findings),
         normalised=tuple(conformed.normalised),
         pending=pending,
+        pending_cases=pending_cases,
         changes=told,
         waivers=past.notes.waivers,
         own_headings=past.notes.own_headings,

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
@@ -19,37 +20,43 @@ _OF_CASES = re.compile("案件|立案|办案|违纪|违法|处分|查处|留置"
 """Words for which a sheet nobody knows is taken to tell of cases: its content stays out of the ledger."""
 
 
-def pending_rows(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[PendingRow, ...]:
-    """Return the rows of files a person has to decide on, and those of used files that nothing asks for."""
-    rows = []
+def pending_rows(campaign: Campaign, placed: Sequence[Sorted]) -> tuple[tuple[PendingRow, ...], tuple[PendingRow, ...]]:
+    """Return the rows of files a person has to decide on, and those of used files that nothing asks for.
+
+    The first are all of them, without the content of cases; the second those of cases, with it.
+    """
+    rows = list(_pending(campaign, placed))
+    every = tuple(replace(row, text=HIDDEN) if secret else row for row, secret in rows)
+    return every, tuple(row for row, secret in rows if secret)
+
+
+def _pending(campaign: Campaign, placed: Sequence[Sorted]) -> Iterator[tuple[PendingRow, bool]]:
+    """Go through (row with its content, whether it tells of a case)."""
+    titles = {sheet.title for sheet in campaign.form.sheets}
     for one in placed:
         submission = one.opened.submission
         if submission is None or one.disposition not in (Disposition.QUARANTINED, Disposition.USED):
             continue
         telling = {name for name, _, text in submission.unsorted if _OF_CASES.search(f"{name}{text}")}
         for name, row, text in submission.unsorted:
-            shown = HIDDEN if name in telling else masked(text)
             asked = name in {table.name for table in submission.tables.values()}
-            why = f"“{name}”没有问到的一行" if asked else f"工作表“{name}”不是本次模板的表"
-            rows.append(PendingRow(one.opened.path, name, row, why, shown))
+            headless = f"“{name}”里没有找到表头行" if name in titles else f"工作表“{name}”不是本次模板的表"
+            why = f"“{name}”没有问到的一行" if asked else headless
+            yield PendingRow(one.opened.path, name, row, why, masked(text)), name in telling
         if one.disposition is Disposition.QUARANTINED:
-            rows += _pending_tables(campaign, one)
-    return tuple(rows)
+            yield from _pending_tables(campaign, one)
 
 
-def _pending_tables(campaign: Campaign, one: Sorted) -> list[PendingRow]:
-    rows = []
+def _pending_tables(campaign: Campaign, one: Sorted) -> Iterator[tuple[PendingRow, bool]]:
     for key, table in one.opened.submission.tables.items() if one.opened.submission else ():
         sheet = campaign.form[key]
         for record in table.records:
             parts = [f"{sheet[name].heading}：{shown_text(content)}" for name, content in record.cells.items()]
             parts += [f"{heading}：{text}" for heading, text in record.extras.items()]
-            text = HIDDEN if sheet.confidential else masked("；".join(parts))
-            rows.append(PendingRow(one.opened.path, table.name, record.row, one.reason, text))
+            text = masked("；".join(parts))
+            yield PendingRow(one.opened.path, table.name, record.row, one.reason, text), sheet.confidential
         for row, text in table.set_aside if sheet.layout is Layout.ROWS else ():
-            shown = HIDDEN if sheet.confidential else masked(text)
-            rows.append(PendingRow(one.opened.path, table.name, row, one.reason, shown))
-    return rows
+            yield PendingRow(one.opened.path, table.name, row, one.reason, masked(text)), sheet.confidential
 
 
 def file_entries(

@@ -58,7 +58,7 @@ class Normalisation:
 
 @dataclass(frozen=True)
 class PendingRow:
-    """One row of a quarantined file: listed in 待核实, counted nowhere."""
+    """One row of a quarantined file, or one nothing asks for: listed in 待核实, counted nowhere."""
 
     file: str
     sheet: str
@@ -92,6 +92,8 @@ class Outcome:
         risks, cases, measures: One line a record; `unit`, `file`, `sheet`, `row` and the keys of the sheet.
         findings: Errors first, then by unit, file, sheet and row.
         normalised: In file order.
+        pending: Without the content of cases.
+        pending_cases: Those of them that tell of cases, with it: for 廉政台账 and nothing else.
         waivers: (finding code, file, sheet, cell) -> reason, from the blue column 豁免理由.
         waived_on: The same -> day of the run that first read it, ISO.
         own_headings: Headings of the columns the office added to the ledger, in page order.
@@ -112,3 +114,4 @@ class Outcome:
     waivers: Mapping[tuple[str, str, str, str], str]
     own_headings: tuple[str, ...] = ()
     waived_on: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
+    pending_cases: tuple[PendingRow, ...] = ()

@@ -1,4 +1,4 @@
-"""廉政台账.xlsx: risks, cases and measures in full, for the discipline office and nobody else."""
+"""廉政台账.xlsx: risks, cases and measures in full, and the cases that wait for a decision, for the discipline office and nobody else."""
 
 from pathlib import Path
 from typing import Final
@@ -9,6 +9,7 @@ from pipeline.publish.ledger.book import SHEET_ROWS, written_book
 from pipeline.publish.ledger.integrity import record_listing
 from pipeline.publish.ledger.integrity_summary import write_summary
 from pipeline.publish.ledger.listing import write_listing
+from pipeline.publish.ledger.records import pending_case_listing
 from pipeline.publish.ledger.titles import titled
 
 RECORD_SHEETS: Final = ("risks", "cases", "measures")
@@ -26,6 +27,7 @@ def write_integrity(outcome: Outcome, path: Path, sheet_rows: int = SHEET_ROWS) 
     with written_book(path, titled(outcome, "廉政台账"), outcome.as_of, sheet_rows) as book:
         for key in RECORD_SHEETS:
             write_listing(book, record_listing(outcome, key, secrecy))
+        write_listing(book, pending_case_listing(outcome, secrecy))
         write_summary(book, outcome, secrecy)
 
 

@@ -1,18 +1,22 @@
 """归一记录, 待核实, 变更 and 口径: what was done to values, what waits, what is new, what words mean."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.form import vocabulary as words
-from pipeline.meaning.columns import CELL, FILE, SHEET
+from pipeline.form.privacy import HIDDEN
+from pipeline.meaning.columns import CELL, FILE, FILES_SHEET, SHEET
 from pipeline.meaning.definitions import DEFINITIONS, light_meaning
-from pipeline.meaning.outcome import Outcome
+from pipeline.meaning.outcome import Outcome, PendingRow
 from pipeline.publish.ledger.cells import Marked
-from pipeline.publish.ledger.listing import Field, Listing
+from pipeline.publish.ledger.listing import Field, Listing, Row
 from pipeline.publish.ledger.looks import CENTER, LIGHT_FILLS
 from pipeline.publish.ledger.titles import as_of_words, heading_of, titled
 
 NORMALISED, PENDING, CHANGES, TERMS = "归一记录", "待核实", "变更", "口径"
 WITHHELD: Final = "（案件内容不列示，见廉政台账）"
+_WITHHELD_PENDING: Final = f"（案件内容不列示，见廉政台账的“{PENDING}”表）"
 _NUMBER: Final = Field("序号", 5, CENTER)
 
 
@@ -41,20 +45,32 @@ def normalised_listing(outcome: Outcome) -> Listing:
 def pending_listing(outcome: Outcome) -> Listing:
     """Return 待核实: rows of files whose unit or order a person must decide; counted nowhere."""
     secret = _secret_sheets(outcome)
-    rows = (
-        (n, one.file, one.sheet, one.row, one.reason, WITHHELD if one.sheet in secret else one.text)
-        for n, one in enumerate(outcome.pending, 1)
+    shown = [
+        replace(one, text=_WITHHELD_PENDING) if one.text == HIDDEN or one.sheet in secret else one
+        for one in outcome.pending
+    ]
+    note = f"这些记录不计入任何合计；请在“{FILES_SHEET}”的蓝色列写明处理意见后重新运行。"
+    return Listing(
+        PENDING, titled(outcome, PENDING), note, "没有待核实的记录。", _PENDING_FIELDS, len(shown), _pending(shown)
     )
-    fields = (
-        _NUMBER,
-        Field(FILE, 30),
-        Field(SHEET, 18),
-        Field("行", 6, CENTER),
-        Field("待核实的原因", 34),
-        Field("内容", 60),
-    )
-    note = "这些记录不计入任何合计；请在“收件清单”的蓝色列写明处理意见后重新运行。"
-    return Listing(PENDING, titled(outcome, PENDING), note, "没有待核实的记录。", fields, len(outcome.pending), rows)
+
+
+def pending_case_listing(outcome: Outcome, secrecy: str) -> Listing:
+    """Return 待核实 of the integrity ledger: the same for the rows that tell of cases, with what they tell."""
+    note = f"{secrecy}　这些案件记录不计入任何合计；属于哪个单位、要不要采用，由汇总单位在台账的“{FILES_SHEET}”写明。"
+    return Listing(
+        PENDING, titled(outcome, f"{PENDING}的案件记录"), note, f"{secrecy}　没有待核实的案件记录。", _PENDING_FIELDS,
+        len(outcome.pending_cases), _pending(outcome.pending_cases), header=secrecy,
+    )  # fmt: skip
+
+
+_PENDING_FIELDS: Final = (
+    _NUMBER, Field(FILE, 30), Field(SHEET, 18), Field("行", 6, CENTER), Field("待核实的原因", 34), Field("内容", 60),
+)  # fmt: skip
+
+
+def _pending(rows: Sequence[PendingRow]) -> Iterator[Row]:
+    return ((n, one.file, one.sheet, one.row, one.reason, one.text) for n, one in enumerate(rows, 1))
 
 
 def change_listing(outcome: Outcome) -> Listing:
