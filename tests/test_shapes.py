@@ -348,6 +348,19 @@ def test_rows_that_are_no_data_are_set_aside() -> None:
     assert posts(outcome) == ["食材采购"]
 
 
+def test_an_example_copied_into_moved_columns_is_no_data() -> None:
+    """Our example pasted without its mark into columns the unit has moved is known by its prose, and set aside."""
+    outcome = outcome_of(
+        f"""
+        | {RISKS} | 序号 | 表现形式 | 岗位/环节 | 风险点描述 | 可能后果 | 风险等级 | 防控措施 | 责任人 | 分管领导 |
+        | | 1 | 食材采购 | 供应商选择与验收 | 指定供应商、验收把关不严 | 接受供应商宴请，降低验收标准 | 高 | 双人验收、定期轮岗、供应商名录公示 | 王某 | 李某某 |
+        """
+    )
+
+    assert [one for one in said(outcome) if one[2] == "S09"] == [(RISKS, "A2", "S09")]
+    assert posts(outcome) == []
+
+
 def test_a_row_that_shares_days_and_words_with_the_example_is_data() -> None:
     """Days, names and file names may be those of the example by chance: only its whole prose makes an example."""
     outcome = outcome_of(

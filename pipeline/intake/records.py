@@ -1,7 +1,7 @@
 """Reads a sheet of records: which rows are data, and what was filled from the row above."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -59,8 +59,9 @@ class _Reading:
     def take_above(self) -> None:
         """Take what a unit wrote above the header: sorted together with it, or put in place of our example."""
         for number in range(1, self._located.header):
-            cells = self._cells(self._located.sheet.rows[number - 1])
-            if len(cells) > 1 and not _printed(self._sheet, cells):
+            raw = self._located.sheet.rows[number - 1]
+            cells = self._cells(raw)
+            if len(cells) > 1 and not _printed(self._sheet, cells, self._located.match.places, raw):
                 if _is_record(self._sheet, cells, self._located.match.places):
                     self.take(number)
                 else:
@@ -79,7 +80,7 @@ class _Reading:
         self._remember_number(cells)
         if not cells and not extras:
             self._leave(number, "S10")
-        elif code := _no_data(self._sheet, cells, own, raw):
+        elif code := _no_data(self._located, self._sheet, cells, own, raw):
             self._leave(number, code)
         elif self._sheet.preprinted and not own and not extras:
             self.blank_numbered += 1
@@ -191,10 +192,16 @@ def _says_nothing(content: object) -> bool:
     return says_nothing(shown_text(content))
 
 
-def _no_data(sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object], raw: list[object]) -> str:
+def _no_data(
+    located: Located, sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object], raw: list[object]
+) -> str:
     """Return S09 for an example row, S10 for totals, signatures, notes and repeated headings, else ""."""
     texts = [text for text in map(shown_text, raw) if text]
-    if _EXAMPLE.match(texts[0]) or any(map(_MARKED_EXAMPLE.match, texts)) or _is_example(sheet, cells):
+    if (
+        _EXAMPLE.match(texts[0])
+        or any(map(_MARKED_EXAMPLE.match, texts))
+        or _is_example(sheet, cells, located.match.places, texts)
+    ):
         return "S09"
     headings = {fold_heading(column.heading) for column in sheet.columns}
     if len(texts) >= 3 and sum(fold_heading(text) in headings for text in texts) >= len(texts) - 1:
@@ -204,16 +211,25 @@ def _no_data(sheet: Sheet, cells: Mapping[str, object], own: Mapping[str, object
     return "S10" if len(texts) <= _FEW and any(_SET_ASIDE.match(head) for head in heads) else ""
 
 
-def _is_example(sheet: Sheet, cells: Mapping[str, object], least: int = 2) -> bool:
-    """Tell whether every prose a row must have is the template's; days and names may be alike by chance."""
-    prose = [column for column in sheet.columns if column.required and isinstance(column.kind, Text)]
+def _is_example(
+    sheet: Sheet, cells: Mapping[str, object], places: Mapping[str, int], texts: Sequence[str], least: int = 2
+) -> bool:
+    """Tell whether every prose a row must have is the template's; days and names may be alike by chance.
+
+    Columns a unit has moved without the example leave its prose under other headings: it is known there too.
+    """
+    wanted = [column for column in sheet.columns if column.required and isinstance(column.kind, Text)]
+    prose = [column for column in wanted if column.key in places]
+    if len(prose) >= least and {column.example for column in prose} <= set(texts):
+        return True
     written = [(shown_text(cells[column.key]), column.example) for column in prose if column.key in cells]
     return len(written) >= least and all(text == example for text, example in written)
 
 
-def _printed(sheet: Sheet, cells: Mapping[str, object]) -> bool:
+def _printed(sheet: Sheet, cells: Mapping[str, object], places: Mapping[str, int], raw: Sequence[object]) -> bool:
     """Tell whether a row above the header is the example we print there, word for word."""
-    return any(_EXAMPLE.match(shown_text(cell)) for cell in cells.values()) and _is_example(sheet, cells, least=1)
+    texts = [shown_text(cell) for cell in raw]
+    return any(map(_EXAMPLE.match, texts)) and _is_example(sheet, cells, places, texts, least=1)
 
 
 def _is_record(sheet: Sheet, cells: Mapping[str, object], shown: Mapping[str, int]) -> bool:
