@@ -130,11 +130,12 @@ def _told(
     """Tell what the readings of a column say; return the texts found, "" where a cell holds nothing."""
     found = []
     for index, ((_, record), reading) in enumerate(zip(records, readings, strict=True)):
-        text = shown_text(record.cells.get(column.key, ""))
+        content = record.cells.get(column.key, "")
+        text = shown_text(content)
         blank = reading.value is None and not reading.notes and says_nothing(text)
         found.append("" if blank else text)
         if not _is_refused(column, record):
-            _tell(column, index, reading, text, frame, to)
+            _tell(column, index, reading, (content if isinstance(content, str) else text, text), frame, to)
         _tell_record(column, index, record, frame, to)
     return found
 
@@ -157,14 +158,22 @@ def _is_refused(column: Column, record: Record) -> bool:
     return record.notes.get(column.key, ("", ""))[0] == "V18"
 
 
-def _tell(column: Column, index: int, reading: Reading, text: str, frame: SheetFrame, to: Conformed) -> None:
+def _tell(
+    column: Column, index: int, reading: Reading, found: tuple[str, str], frame: SheetFrame, to: Conformed
+) -> None:
+    """Keep the notes of a reading, and log the value where the cell held other signs, be it a blank at its ends.
+
+    `found` is the text as it stands in the cell, and the same trimmed.
+    """
+    whole, text = found
     for note in reading.notes:
         frame.told.setdefault(index, set()).add((column.key, note.code))
         to.faults.append(frame.fault(note.code, index, column.key, **dict(note.facts)))
     after = written(reading.value)
     known = reading.value is not None or not reading.notes
-    if text and after != text and known and not _same(reading.value, text, column):
-        _log(column, index, text, after, frame, to)
+    alike = whole == text and (after == text or _same(reading.value, text, column))
+    if text and known and not alike:
+        _log(column, index, whole, after, frame, to)
 
 
 def _tell_record(column: Column, index: int, record: Record, frame: SheetFrame, to: Conformed) -> None:
