@@ -96,7 +96,9 @@ def test_a_section_is_kept_beside_the_unit(text: str) -> None:
     """The section behind a unit's name is told (F14) and stays in the evidence; the unit is its unit (no. 33)."""
     found = identity("表.xlsx", misnamed(PROPERTY, text))
     assert (found.unit, found.evidence) == (PROPERTY, "模板标记（科室：水电科）")
-    assert [(one.code, one.facts["section"]) for one in found.remarks] == [("F14", "水电科")]
+    assert [(one.code, one.sheet, one.cell, one.heading, one.found, one.facts["section"]) for one in found.remarks] == [
+        ("F14", "基本情况", "B6", "填报单位", text, "水电科")
+    ]
     assert NameBook(campaign()).parted("武昌首义学院　总务处") == (PROPERTY, "")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.campaign.model import Campaign
 from pipeline.form import identity as keys
@@ -46,10 +46,11 @@ def identify(campaign: Campaign, book: NameBook, opened: Opened) -> Identity:
         return Identity(
             "", code="F05", what=f"这是另一次活动（{issued}）的填报表，本次活动是{campaign.settings.campaign}"
         )
-    return _from_inside(book, opened, opened.submission)
+    return _from_inside(book, opened, opened.submission, campaign.form["basics"]["unit"].heading)
 
 
-def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Identity:
+def _from_inside(book: NameBook, opened: Opened, submission: Submission, heading: str) -> Identity:
+    """Return whose a readable file is; `heading` is that of 填报单位."""
     meta, written = submission.meta, submission.unit_cell
     issued_for = meta.get(keys.ROUND, "")
     round_number = int(issued_for) if issued_for.isdecimal() else keys.named_round(opened.path)
@@ -63,7 +64,7 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission) -> Iden
         what, sides = against
         return Identity("", code="F05", what=f"{what}，{evidence}是{unit}", round=round_number, sides=(*sides, unit))
     if unit:
-        told = tuple(_believed(unit, written, section, contrary, evidence))
+        told = tuple(_believed(unit, _section_told(submission, heading), section, contrary, evidence))
         evidence = f"{evidence}（科室：{section}）" if section else evidence
         return Identity(unit, evidence, "" if marked else "F08", "" if marked else evidence, round_number, remarks=told)
     if written:
@@ -92,12 +93,20 @@ def _around(book: NameBook, opened: Opened, unit: str) -> str:
     return f"文件放在{'、'.join(sorted(by_folder))}的文件夹里" if by_folder and unit not in by_folder else ""
 
 
-def _believed(unit: str, written: str, section: str, contrary: str, evidence: str) -> Iterator[Remark]:
+def _believed(unit: str, sectioned: Remark, section: str, contrary: str, evidence: str) -> Iterator[Remark]:
     """Go through what is to be said of a file whose unit is known: its section, what lies against it."""
     if section:
-        yield Remark("F14", found=written, facts={"unit": unit, "section": section})
+        yield replace(sectioned, facts={"unit": unit, "section": section})
     if contrary:
         yield Remark("F15", facts={"unit": unit, "what": contrary, "evidence": evidence})
+
+
+def _section_told(submission: Submission, heading: str) -> Remark:
+    """Return F14 at the answer to 填报单位, at no cell where the unit stands elsewhere."""
+    basics = submission.tables.get("basics")
+    if basics is None or not any(record.cells.get("unit") for record in basics.records):
+        return Remark("F14", found=submission.unit_cell)
+    return Remark("F14", basics.name, basics.letters["unit"], heading, submission.unit_cell)
 
 
 def _from_outside(book: NameBook, opened: Opened) -> Identity:
