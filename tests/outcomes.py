@@ -337,7 +337,7 @@ def _unit(
     return UnitFigures(
         name=unit.name, code=unit.code, role=unit.role.value, required=unit.required, categories=campaign.categories_of(unit),
         state=state, stage=stage, nil=nil, late=answered and unit.name == "保卫处", signed=answered and unit.name != "财务处",
-        received="2023-11-07 16:20" if answered else "", file=f"{unit.name}自查表.xlsx" if answered else "", errors=errors, warnings=warnings,
+        received="2023-11-07 16:20" if answered else "", files=(f"{unit.name}自查表.xlsx",) if answered else (), errors=errors, warnings=warnings,
         tally=own, risks=risks, cases=cases, measures=measures, points=len(campaign.points_of(unit)), contact=unit.contact, email=unit.email,
         times_returned=int(errors > 0), **(told if answered else {}),
     )  # fmt: skip

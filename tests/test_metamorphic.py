@@ -111,7 +111,7 @@ def _findings(outcome: Outcome, beside: tuple[str, ...]) -> Counter[tuple[str, .
 
 def _figures(outcome: Outcome, otherwise: bool) -> object:
     """Return the figures without what tells of files; where more is said, also without how much is said."""
-    units = tuple(replace(unit, file="", received="") for unit in outcome.figures.units)
+    units = tuple(replace(unit, files=(), received="") for unit in outcome.figures.units)
     figures = replace(outcome.figures, files={}, units=units)
     if not otherwise:
         return figures

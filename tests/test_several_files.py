@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from json import loads
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.demo.fakes import frozen
 from pipeline.findings import Severity
@@ -19,7 +22,9 @@ from pipeline.intake.sorting import OfficeWord
 from pipeline.meaning.judge import Judged, judge
 from pipeline.meaning.outcome import FileEntry
 from pipeline.publish.content import Content, RowContent
+from pipeline.publish.ledger_book import write_ledger
 from pipeline.publish.returning import content_of
+from pipeline.publish.run_json import write_run_json
 from pipeline.publish.unit_workbook import render_unit_workbook
 from tests.clean_return import UNIT, clean_content
 from tests.judging import AS_OF, campaign, opened
@@ -176,6 +181,23 @@ def test_a_return_split_by_campus_is_the_whole_return() -> None:
     assert {entry(judged, path).disposition for path in ("武昌.xlsx", "嘉鱼.xlsx")} == {USED}
     assert "合并采用" in entry(judged, "武昌.xlsx").reason
     assert_the_same(judged)
+
+
+def test_the_roll_call_names_every_file_of_a_return(tmp_path: Path) -> None:
+    """报送情况 names both files of a return that came in two, the newest last; run.json has them as a list."""
+    judged = run(campus_part("武昌.xlsx", "武昌", (1, 3, 4)), campus_part("嘉鱼.xlsx", "嘉鱼", (2,), 7))
+    replaced = run(sent("甲.xlsx", whole().rows), sent("改.xlsx", {**whole().rows, "measures": ()}, 7))
+    superseded = run(sent("甲.xlsx", whole().rows), sent("改.xlsx", {**whole().rows, "basics": basics(leader="")}, 7))
+
+    assert [one.outcome.figures.units[0].files for one in (judged, replaced, superseded)] == [
+        ("武昌.xlsx", "嘉鱼.xlsx"), ("甲.xlsx", "改.xlsx"), ("改.xlsx",),
+    ]  # fmt: skip
+    write_ledger(judged.outcome, tmp_path / "台账.xlsx")
+    told = [row for row in load_workbook(tmp_path / "台账.xlsx")["报送情况"].iter_rows(values_only=True) if UNIT in row]
+    assert "武昌.xlsx、嘉鱼.xlsx" in told[0]
+    write_run_json(judged.outcome, tmp_path / "run.json")
+    (unit,) = [one for one in loads((tmp_path / "run.json").read_bytes())["units"] if one["unit"] == UNIT]
+    assert (unit["file"], unit["files"]) == ("嘉鱼.xlsx", ["武昌.xlsx", "嘉鱼.xlsx"])
 
 
 def test_a_number_both_parts_used_is_given_anew_to_one() -> None:

@@ -69,6 +69,7 @@ class UnitFigures:
         signed: Whether a signed scan has come.
         duties, accountability, ways, period, head: From 基本情况, "" where not given.
         times_returned: Files that went back and were followed by others.
+        files: The files of its newest return that count, the newest last; none while missing.
         late_days: Days from the deadline to the first return; while nothing has come, to the day of the run.
         share: The unit's share of all problems, as `percent` gives it.
         outside_leads: Leads of the sheet 外部线索.
@@ -85,7 +86,7 @@ class UnitFigures:
     late: bool
     signed: bool
     received: str
-    file: str
+    files: tuple[str, ...]
     errors: int
     warnings: int
     tally: Tally
@@ -104,6 +105,11 @@ class UnitFigures:
     late_days: int = 0
     share: str = "—"
     outside_leads: int = 0
+
+    @property
+    def file(self) -> str:
+        """Return the newest file that counts, "" while missing."""
+        return self.files[-1] if self.files else ""
 
     @property
     def heard(self) -> bool:

@@ -81,7 +81,7 @@ def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFig
                 late=unit.name in late,
                 signed=unit.name in signed,
                 received=first.get(unit.name, ""),
-                file=source.path if source else "",
+                files=_files(mine, source),
                 errors=errors[unit.name],
                 warnings=warnings[unit.name],
                 tally=tallies.get(unit.name, Tally(long_term_counts=gathered.campaign.settings.long_term_counts)),
@@ -109,6 +109,14 @@ def nil_units(campaign: Campaign, sources: Sequence[Source]) -> frozenset[str]:
 def _all_answers(campaign: Campaign, mine: Sequence[Source]) -> Mapping[str, str]:
     """Return the answers of 基本情况, those of later rounds over those of earlier ones."""
     return {key: text for one in mine for key, text in _answers(one, campaign).items()}
+
+
+def _files(mine: Sequence[Source], newest_one: Source | None) -> tuple[str, ...]:
+    """Return the files of a unit's newest return that count, the newest last: it may have come in several."""
+    if newest_one is None:
+        return ()
+    beside = [one for one in mine if one.round == newest_one.round and one is not newest_one and one.submission.tables]
+    return (*(one.path for one in sorted(beside, key=lambda one: one.place)), newest_one.path)
 
 
 def _rows(frame: pd.DataFrame, unit: Unit) -> int:

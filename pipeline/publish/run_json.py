@@ -64,6 +64,7 @@ def _unit(unit: UnitFigures) -> dict[str, object]:
         "nil": unit.nil,
         "problems": unit.tally.problems,
         "file": unit.file,
+        "files": list(unit.files),
         "stage": unit.stage,
         "received": unit.received,
         "signed": unit.signed,

@@ -68,7 +68,7 @@ def _rows(units: list[UnitFigures]) -> Iterator[Row]:
         yield (
             n, Marked(unit.name, TEXT.filled(BAD)) if _silent(unit) else unit.name, unit.code, unit.role, _yes(unit.required), _stage(unit),
             _yes(unit.nil), moment_words(unit.received), Marked(words.YES, CENTER.filled(DOUBT)) if unit.late else words.NO,
-            _signed(unit), unit.tally.problems, unit.errors, unit.warnings, unit.file, unit.contact, unit.email,
+            _signed(unit), unit.tally.problems, unit.errors, unit.warnings, "、".join(unit.files), unit.contact, unit.email,
         )  # fmt: skip
 
 
