@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.campaign.settings import REFUSE_LATE
-from pipeline.demo.fakes import letter, lock_file, photo, scan, torn
+from pipeline.demo.fakes import letter, lock_file, photo, saved_bytes, scan, torn
+from pipeline.form import identity as keys
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.received import is_late
 from pipeline.intake.rounds import first_received
@@ -318,3 +321,20 @@ def test_nothing_depends_on_the_order_of_files() -> None:
     backwards = {path: one.disposition for path, one in placed(dict(reversed(files.items()))).items()}
     assert forwards == backwards
     assert len(set(forwards.values())) == 5
+
+
+def test_a_workbook_of_another_campaign_says_which_and_what_to_do() -> None:
+    """A file issued for another campaign waits, and names that campaign, the unit it went to, and both ways out."""
+    book = load_workbook(BytesIO(workbook(CATERING)))
+    for row in book[keys.META_SHEET].iter_rows(max_col=2):
+        if row[0].value == keys.CAMPAIGN:
+            row[1].value = "logistics-2022"
+    del book.custom_doc_props[keys.CAMPAIGN]
+
+    one = placed({"表.xlsx": saved_bytes(book.save)})["表.xlsx"]
+
+    assert (one.disposition, one.code) == (Disposition.QUARANTINED, "F05")
+    assert one.reason == (
+        "这是另一次活动（logistics-2022）发给后勤集团的填报表，不是本次活动（logistics-2023）的。"
+        "请该单位改用本次发给它的填报表重新报送；核对内容确是本次报来的，请在“处理指定”写明单位。"
+    )

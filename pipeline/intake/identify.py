@@ -25,6 +25,7 @@ class Identity:
         what: What fills the finding's sentence.
         round: Round the workbook was issued for; where its mark is lost, the one its path names.
         sides: The units that contradict each other.
+        advice: What is to be done where nothing is to be found out, "" elsewhere.
         remarks: What the unit is to be told of it although the file is believed.
     """
 
@@ -35,6 +36,7 @@ class Identity:
     round: int = 1
     sides: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    advice: str = ""
 
 
 def identify(campaign: Campaign, book: NameBook, opened: Opened) -> Identity:
@@ -43,10 +45,15 @@ def identify(campaign: Campaign, book: NameBook, opened: Opened) -> Identity:
         return _from_outside(book, opened)
     issued = opened.submission.meta.get(keys.CAMPAIGN, "")
     if issued and issued != campaign.settings.campaign:
-        return Identity(
-            "", code="F05", what=f"这是另一次活动（{issued}）的填报表，本次活动是{campaign.settings.campaign}"
-        )
+        return _of_another_campaign(issued, opened.submission.meta.get(keys.UNIT_NAME, ""), campaign.settings.campaign)
     return _from_inside(book, opened, opened.submission, campaign.form["basics"]["unit"].heading)
+
+
+def _of_another_campaign(issued: str, unit: str, ours: str) -> Identity:
+    whom = f"发给{unit}的" if unit else "的"
+    what = f"这是另一次活动（{issued}）{whom}填报表，不是本次活动（{ours}）的"
+    advice = "请该单位改用本次发给它的填报表重新报送；核对内容确是本次报来的，请在“处理指定”写明单位"
+    return Identity("", code="F05", what=what, advice=advice)
 
 
 def _from_inside(book: NameBook, opened: Opened, submission: Submission, heading: str) -> Identity:

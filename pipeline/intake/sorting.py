@@ -158,7 +158,7 @@ def named_unit(book: NameBook, word: str) -> str:
 def _quarantined(identity: Identity) -> str:
     if identity.code == "R25":
         return f"表内填报单位是“{identity.sides[0]}”，模板却是发给“{identity.sides[1]}”的，请人工确认属于哪个单位。"
-    return f"{identity.what}，请人工确认属于哪个单位。"
+    return f"{identity.what}{f'。{identity.advice}' if identity.advice else '，请人工确认属于哪个单位'}。"
 
 
 def _attachment(base: Sorted) -> Sorted:
