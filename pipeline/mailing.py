@@ -13,7 +13,7 @@ from pipeline.meaning.columns import OFFICE_FILE_WORD
 from pipeline.meaning.stages import QUARANTINED
 from pipeline.post.addresses import addresses_in
 from pipeline.post.books import attached, newest, newest_round, return_book, template_path
-from pipeline.post.composing import Correction, Desk, issue_letter, remind_letter, return_letter
+from pipeline.post.composing import Correction, Desk, issue_letter, remind_letter, return_letter, unread_letter
 from pipeline.post.credentials import Keyring, sender_of, server_of
 from pipeline.post.drafts import write_drafts
 from pipeline.post.journal import alone
@@ -133,7 +133,9 @@ def _returned(work: _Work) -> _Written:
         if files:
             book = return_book(work.place, work.campaign, files[0])
             line, findings = run.units.get(unit.name), run.findings_of({file.path for file in files})
-            correction = Correction(files, findings, line is not None and line.signed, moved(findings, book.data))
+            correction = Correction(
+                files, findings, line is not None and line.signed, moved(findings, book.data), run.unread(unit.name)
+            )
             letters.append(return_letter(work.desk, unit, correction, book))
     return letters, []
 
@@ -154,6 +156,11 @@ def _reminded(work: _Work) -> _Written:
         # The silence of a unit that need not answer the first round is asked about only where it is named.
         if number and (unit.required or work.named or number > 1):
             rounds[unit] = number
+    mended = {finding.file for finding in run.findings if finding.severity is Severity.ERROR}
+    unread = {unit: run.used(unit.name) for unit in work.units if unit not in rounds and run.unread(unit.name)}
+    # A unit with something to mend reads it in the letter its return goes back with.
+    unread = {unit: files for unit, files in unread.items() if not mended & {one.path for one in files}}
+    rounds |= {unit: files[0].round for unit, files in unread.items()}
     books, remarks = _templates(work, rounds)
     remarks += [
         f"“{unit.name}”报来的文件待人工确认，没有催报；请在台账“{OFFICE_FILE_WORD}”里处理。"
@@ -161,7 +168,9 @@ def _reminded(work: _Work) -> _Written:
         if (line := run.units.get(unit.name)) and line.state == QUARANTINED
     ]
     letters = [
-        remind_letter(work.desk, unit, run.unusable(unit.name, rounds[unit]), book, rounds[unit])
+        unread_letter(work.desk, unit, run.unread(unit.name), unread[unit], book)
+        if unit in unread
+        else remind_letter(work.desk, unit, run.unusable(unit.name, rounds[unit]), book, rounds[unit])
         for unit, book in books.items()
     ]
     return letters, remarks

@@ -329,7 +329,7 @@ def test_a_workbook_of_another_campaign_says_which_and_what_to_do() -> None:
     for row in book[keys.META_SHEET].iter_rows(max_col=2):
         if row[0].value == keys.CAMPAIGN:
             row[1].value = "logistics-2022"
-    del book.custom_doc_props[keys.CAMPAIGN]
+    del book.custom_doc_props[keys.CAMPAIGN]  # type: ignore[attr-defined]  # the stubs do not know it
 
     one = placed({"表.xlsx": saved_bytes(book.save)})["表.xlsx"]
 
@@ -338,3 +338,18 @@ def test_a_workbook_of_another_campaign_says_which_and_what_to_do() -> None:
         "这是另一次活动（logistics-2022）发给后勤集团的填报表，不是本次活动（logistics-2023）的。"
         "请该单位改用本次发给它的填报表重新报送；核对内容确是本次报来的，请在“处理指定”写明单位。"
     )
+
+
+def test_a_newer_file_that_cannot_be_opened_is_told_at_the_one_that_counts() -> None:
+    """The newest readable return counts; its line names the file that came later and could not be opened, no earlier one."""
+    found = placed({
+        "一.eml": mailed(torn(workbook(PROPERTY, remark="初稿")), "2023-11-05T09:00:00+08:00", "总务处初稿.xlsx"),
+        "二.eml": mailed(workbook(PROPERTY), "2023-11-06T09:00:00+08:00"),
+        "三.eml": mailed(torn(workbook(PROPERTY)), "2023-11-07T09:00:00+08:00", "总务处定稿.xlsx"),
+    })  # fmt: skip
+
+    assert used(found) == ["二.eml!自查表.xlsx"]
+    assert found["三.eml!总务处定稿.xlsx"].disposition is RETURNED
+    reason = found["二.eml!自查表.xlsx"].reason
+    assert reason.endswith("同时或以后收到的“三.eml!总务处定稿.xlsx”打不开，没有采用，请该单位重新报送。")
+    assert "初稿" not in reason

@@ -9,13 +9,16 @@ from pipeline.errors import CampaignError, WorkspaceError
 from pipeline.post.letter import Kind
 from pipeline.publish.layout import return_file_name, template_file_name
 from pipeline.publish.unit_workbook import render_unit_workbook
+from pipeline.steps import collect
 from pipeline.workspace import Workspace
+from tests.judging import clean_workbook
 from tests.letters import (
     AS_OF,
     BRANCH,
     CASE_FACTS,
     CATERING,
     DISCIPLINE,
+    NOW,
     PROPERTY,
     RETURNED_FILE,
     after_a_run,
@@ -312,3 +315,23 @@ def test_a_name_that_is_no_units_is_said(tmp_path: Path) -> None:
     """A misspelt unit is a sentence with the names there are."""
     with pytest.raises(CampaignError, match="没有“后勤处”这个单位"):
         prepared(after_a_run(tmp_path), Kind.ISSUE, "后勤处")
+
+
+@pytest.mark.parametrize("faults", [1, 0], ids=["something to mend", "nothing to mend"])
+def test_a_unit_is_told_of_the_file_that_could_not_be_opened(tmp_path: Path, faults: int) -> None:
+    """Where a return counts and another cannot be opened its unit reads so: in the letter it goes back with, or in one of its own."""
+    place = after_a_run(tmp_path)
+    if not faults:
+        (place.inbox / RETURNED_FILE).write_bytes(clean_workbook())
+    (place.inbox / "后勤集团定稿.xlsx").write_bytes(b"PK\x03\x04 torn on its way")
+    collect(place, AS_OF, NOW, 1, lambda: None)
+
+    letters = {kind: {one.unit: one for one in prepared(place, kind).letters} for kind in (Kind.RETURN, Kind.REMIND)}
+
+    told, other = (Kind.RETURN, Kind.REMIND) if faults else (Kind.REMIND, Kind.RETURN)
+    assert CATERING not in letters[other]
+    text = letters[told][CATERING].text
+    assert f"“{RETURNED_FILE}”" in text
+    assert "“后勤集团定稿.xlsx”：文件打不开" in text
+    assert "请请" not in text
+    assert "还没有收到" not in text.replace("扫描件（PDF）还没有收到", "")

@@ -1,6 +1,10 @@
 """What happened to an inbox file."""
 
 from enum import Enum
+from typing import Final
+
+UNREAD: Final = ("F01", "F02")
+"""Codes of returned files nobody could look into: what a unit meant to say with them is not known."""
 
 
 class Disposition(Enum):

@@ -23,6 +23,12 @@ def shown_moment(received: str) -> str:
     return received.replace("T", " ")[:16]
 
 
+def came_after(received: str, other: str) -> bool:
+    """Tell whether something came after another, by moment where both are known, else by day."""
+    exact = "T" in received and "T" in other
+    return received > other if exact else received[:10] > other[:10]
+
+
 def is_late(campaign: Campaign, received: str) -> bool:
     """Tell whether a moment or a day of receipt lies after the deadline; a day is never late on the day itself."""
     deadline = campaign.settings.deadline

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.campaign.model import Campaign
 from pipeline.form.identity import round_words
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.received import is_late
+from pipeline.intake.received import came_after, is_late
 from pipeline.intake.sorting import USE_THIS, Sorted
 
 Rounds = Mapping[int, Sequence[Sorted]]
@@ -41,7 +41,11 @@ def overtaken(rounds: Rounds, number: int) -> list[Sorted]:
 
 def _begun(one: Sorted, rounds: Rounds, number: int) -> int:
     """Return the first round after `number` of which a file came before this one, 0 for none."""
-    begun = (later for later in sorted(rounds) if later > number and any(_after(one, first) for first in rounds[later]))
+    begun = (
+        later
+        for later in sorted(rounds)
+        if later > number and any(came_after(one.received, first.received) for first in rounds[later])
+    )
     return next(begun, 0)
 
 
@@ -50,12 +54,6 @@ def _late_reason(number: int, begun: int) -> str:
         f"这是{round_words(number)}的填报表，在{round_words(begun)}报来以后才收到，没有采用，以免退回到旧的进展；"
         f"要采用的，请在“处理指定”写“{USE_THIS}”。"
     )
-
-
-def _after(one: Sorted, first: Sorted) -> bool:
-    """Tell whether a file came after another, by moment where both are known, else by day."""
-    exact = "T" in one.received and "T" in first.received
-    return one.received > first.received if exact else one.received[:10] > first.received[:10]
 
 
 def explained(one: Sorted, rounds: Rounds, asked_once: str) -> Sorted:

@@ -6,11 +6,11 @@ from datetime import date
 
 from pipeline.campaign.model import Campaign
 from pipeline.campaign.settings import REFUSE_LATE
-from pipeline.intake.disposition import Disposition
+from pipeline.intake.disposition import UNREAD, Disposition
 from pipeline.intake.identify import is_copy_name
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
-from pipeline.intake.received import shown_moment
+from pipeline.intake.received import came_after, shown_moment
 from pipeline.intake.rounds import by_round, explained, late_since, overtaken
 from pipeline.intake.sequence import decide
 from pipeline.intake.sorting import USE_THIS, OfficeWord, Sorted, dispose, path_key, word_for
@@ -30,7 +30,7 @@ def sort_files(
     """
     book, keyed = NameBook(campaign), {path_key(path): word for path, word in words.items()}
     placed = [dispose(campaign, book, opened, word_for(keyed, opened.path), seen, as_of) for opened in files]
-    return _too_late(campaign, _versions(campaign, _duplicates(placed)))
+    return _beside_unread(_too_late(campaign, _versions(campaign, _duplicates(placed))))
 
 
 def _duplicates(files: list[Sorted]) -> list[Sorted]:
@@ -73,6 +73,26 @@ def _versions(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
                 used = one.disposition is Disposition.USED
                 decided[one.opened.path] = explained(one, rounds, once) if used else one
     return [decided.get(one.opened.path, one) for one in files]
+
+
+def _beside_unread(files: list[Sorted]) -> list[Sorted]:
+    """Return the files, the newest in use of each unit with a word on those that came with or after it and cannot be read."""
+    newest: dict[str, Sorted] = {}
+    for one in files:
+        if one.disposition is Disposition.USED:
+            first = newest.setdefault(one.identity.unit, one)
+            newest[one.identity.unit] = max(first, one, key=lambda two: (two.identity.round, two.turn, two.part))
+    unread: dict[str, list[str]] = {}
+    for one in files:
+        used = newest.get(one.identity.unit) if one.code in UNREAD and one.disposition is Disposition.RETURNED else None
+        if used and not came_after(used.received, one.received):
+            unread.setdefault(used.opened.path, []).append(f"“{one.opened.path}”")
+    return [
+        replace(one, reason=f"{one.reason}同时或以后收到的{'、'.join(names)}打不开，没有采用，请该单位重新报送。")
+        if (names := unread.get(one.opened.path))
+        else one
+        for one in files
+    ]
 
 
 def _too_late(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:

@@ -114,12 +114,14 @@ class Correction:
         findings: Everything found in them, in the order of the return workbook.
         signed: Whether a signed scan has come.
         moved: Finding -> where its cell stands in the return workbook, where it is another place.
+        unread: Files that came with or after these and that nobody could open.
     """
 
     files: Sequence[FileLine]
     findings: Sequence[Finding]
     signed: bool
     moved: Mapping[Finding, str]
+    unread: Sequence[FileLine] = ()
 
     @property
     def round(self) -> int:
@@ -151,6 +153,7 @@ def return_letter(desk: Desk, unit: Unit, correction: Correction, attachment: At
             for file in correction.files
             if correction.of(file)
         ),
+        _unread(phrases.RETURN_UNREAD, {**facts, "kept": _names(correction.files)}, correction.unread),
     ]
     subject = phrases.RETURN_SUBJECT.format_map(facts)
     return desk.letter(Kind.RETURN, unit, subject, paragraphs, attachment, correction.round)
@@ -171,10 +174,36 @@ def remind_letter(
     return desk.letter(Kind.REMIND, unit, subject, paragraphs, attachment, round_number)
 
 
+def unread_letter(
+    desk: Desk, unit: Unit, unread: Sequence[FileLine], kept: Sequence[FileLine], attachment: Attachment
+) -> Letter:
+    """Return the letter to a unit whose return counts and of which a file that may be newer could not be opened."""
+    facts = {**desk.facts(unit, kept[0].round), "kept": _names(kept), "clock": ""}
+    paragraphs = [
+        _unread(phrases.UNREAD_OPENING, facts, unread),
+        phrases.UNREAD_ASK.format_map(facts),
+        phrases.REMIND_HOW.format_map(facts),
+    ]
+    return desk.letter(
+        Kind.REMIND, unit, phrases.AGAIN_SUBJECT.format_map(facts), paragraphs, attachment, kept[0].round
+    )
+
+
+def _unread(opening: str, facts: Mapping[str, str], unread: Sequence[FileLine]) -> str:
+    return "\n".join((opening.format_map(facts), *_reasons(unread))) if unread else ""
+
+
+def _names(files: Sequence[FileLine]) -> str:
+    return "”“".join(one_line(one.name) for one in files)
+
+
+def _reasons(files: Sequence[FileLine]) -> list[str]:
+    return [phrases.AGAIN_FILE.format(file=one_line(one.name), reason=one_line(one.reason)) for one in files]
+
+
 def _not_here(facts: Mapping[str, str], unit: Unit, unusable: Sequence[FileLine]) -> str:
     if unusable:
-        files = [phrases.AGAIN_FILE.format(file=one_line(one.name), reason=one_line(one.reason)) for one in unusable]
-        return "\n".join((phrases.AGAIN_OPENING.format_map(facts), *files))
+        return "\n".join((phrases.AGAIN_OPENING.format_map(facts), *_reasons(unusable)))
     if not facts["deadline"]:
         return phrases.REMIND_OPEN.format_map(facts)
     return (phrases.REMIND_DUE if unit.required else phrases.REMIND_WISHED).format_map(facts)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pipeline.errors import WorkspaceError
 from pipeline.findings import Finding, Severity
-from pipeline.intake.disposition import Disposition
+from pipeline.intake.disposition import UNREAD, Disposition
 from pipeline.intake.inbox import gather
+from pipeline.intake.received import came_after
 from pipeline.meaning.stages import MISSING, QUARANTINED
 from pipeline.workspace import Workspace
 
@@ -36,6 +37,7 @@ class FileLine:
     round: int
     disposition: Disposition
     reason: str
+    received: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,18 @@ class LastRun:
         """Return the files of a unit that could not be used; those of earlier rounds are past."""
         mine = (one for one in self.files if one.unit == unit and one.disposition is Disposition.RETURNED)
         return [one for one in mine if one.round >= round_number or round_number < 2]
+
+    def used(self, unit: str) -> list[FileLine]:
+        """Return the files of a unit that count, of its latest round."""
+        mine = [one for one in self.files if one.unit == unit and one.disposition is Disposition.USED]
+        return [one for one in mine if one.round == max(other.round for other in mine)]
+
+    def unread(self, unit: str) -> list[FileLine]:
+        """Return the files of a unit that came with or after those that count, and that nobody could open."""
+        unreadable = {finding.file for finding in self.findings if finding.code in UNREAD}
+        since = max((one.received for one in self.used(unit)), default="9")
+        mine = (one for one in self.files if one.unit == unit and one.disposition is Disposition.RETURNED)
+        return [one for one in mine if one.path in unreadable and not came_after(since, one.received)]
 
 
 def last_run(place: Workspace, campaign: str) -> LastRun:
@@ -132,6 +146,7 @@ def _file(said: Mapping[str, object], containers: Sequence[str]) -> FileLine:
         round=int(str(said["round"])),
         disposition=Disposition(said["disposition"]),
         reason=str(said["reason"]),
+        received=str(said["received"]),
     )
 
 
