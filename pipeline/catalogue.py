@@ -111,6 +111,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "W20": _w("按相近选项", "“{field}”写的“{found}”按“{word}”理解。", "不对的请从下拉中选。"),
     "W21": _w("占位行未计", "这一行只写“{found}”，没有作为{record}计入。", "没有内容的行请留空。"),
     "W22": _w("日期请确认", "“{field}”是数字“{found}”，按{day}理解；若是30日（末尾的0会丢失）请更正。", "请把日期写全，如 2023-11-03。"),
+    "W23": _w("姓名请确认", "“{field}”写的是“{found}”，其中“{names}”不像一个人的姓名，先按姓名收下。", "确是姓名的不必改；是岗位、部门或两个人连写的，请改：{hint}。"),
     "X01": _e("时限早于发现", "{col[due]}“{found}”早于{col[found_on]}“{other}”。", "请核对两个日期，{hint}。"),
     "X02": _e("发现日期在填报之后", "{col[found_on]}“{found}”晚于{col[filled_on]}“{other}”。", "请核对，{hint}。"),
     "X03": _e("问题总数不符", "“{field}”填的是{found}，{title[problems]}实有{count}个。", "请改为{count}，或补齐{title[problems]}。"),

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.form.folding import fold, found_text
+from pipeline.form.nothing import says_nothing
 from pipeline.form.reading import Guard, Reading, doubtful, rejected
-from pipeline.form.vocabulary import NOTHING_WORDS
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_ABOUT = "约|大约|大概|近|将近|共计?|合计|总计|计|人民币|rmb|cny|金额|涉及(?:金额|资金)?|[:为]"
 _WRITTEN = re.compile(
-    r"(?:约|大约|近|共|合计)?([¥￥]?)(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?(?:人民币|左右|余元|余)?$"
+    rf"(?:{_ABOUT})*([¥￥]?)(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|w|千元|千|k|百元|元|块钱?|圆)?(?:\(.*\))?(?:整|人民币|左右|上下|余元|余|多元|多)*$"
 )
+_STEPS = re.compile(r"(?:约|共|合计)?(\d+(?:\.\d+)?)万(\d{1,2}|\d{3,4})(千|百)?元?(?:整)?$")
 _IN_WAN = {
-    "亿元": Decimal(10000),
-    "亿": Decimal(10000),
-    "万元": Decimal(1),
-    "万": Decimal(1),
-    "千元": Decimal("0.1"),
-    "元": Decimal("0.0001"),
-    "块": Decimal("0.0001"),
+    **dict.fromkeys(("亿元", "亿"), Decimal(10000)),
+    **dict.fromkeys(("万元", "万", "w"), Decimal(1)),
+    **dict.fromkeys(("千元", "千", "k"), Decimal("0.1")),
+    "百元": Decimal("0.01"),
+    **dict.fromkeys(("元", "块", "块钱", "圆"), Decimal("0.0001")),
 }
 _CAPITALS = {
     **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
@@ -27,6 +28,10 @@ _CAPITALS = {
     "两": 2,
 }
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+_SECTIONS = {"万": 10**4, "亿": 10**8}
+_SPELLED = re.compile(
+    "(?:人民币|约|共|合计)*([零壹贰叁肆伍陆柒捌玖一二三四五六七八九两拾十佰百仟千万亿]+)([元圆块](?:整|钱)?|(?<=[万亿])整?|(?<=万[一二三四五六七八九]))"
+)
 _CENT = Decimal("0.01")
 
 
@@ -55,23 +60,23 @@ class Amount:
 
     def read(self, found: object) -> Reading:
         """Return the amount in 万元 as a Decimal; 无 is no amount."""
-        text = fold(found_text(found)).replace(",", "")
-        if text in NOTHING_WORDS and text != "0":
+        text = _THOUSANDS.sub("", fold(found_text(found))).rstrip("。.")
+        if says_nothing(text) and text != "0":
             return Reading()
         if isinstance(found, bool) or text in ("nan", "inf", "-inf"):
             return rejected("V09")
         if _PLAIN.match(text):
-            return _not_negative(Decimal(text))
+            return _told_if_rounded(Decimal(text))
         match = _WRITTEN.match(text)
         if match:
             unit = match[3] or ("元" if match[1] else "万")
             reading = _not_negative(Decimal(match[2]) * _IN_WAN[unit])
-            return reading if reading.value is None else doubtful(reading.value, "W06", amount=str(reading.value))
-        yuan = _capital(text)
+            return reading if reading.value is None else doubtful(reading.value, "W06", amount=f"{reading.value:f}")
+        yuan = _steps(text) or _capital(text)
         if yuan is None:
             return rejected("V09")
         value = _rounded(yuan * _IN_WAN["元"])
-        return doubtful(value, "W06", amount=str(value))
+        return doubtful(value, "W06", amount=f"{value:f}")
 
 
 @dataclass(frozen=True)
@@ -106,12 +111,12 @@ class Count:
     def read(self, found: object) -> Reading:
         """Return an int; `2人（1人诫勉，1人谈话提醒）` is 2 with a warning if its parts add up; 无 is none, or 0 if asked."""
         text = fold(found_text(found))
-        if text in NOTHING_WORDS and text != "0":
+        if says_nothing(text) and text != "0":
             return Reading(0 if self.asked else None)
         if re.fullmatch(r"\d{1,9}", text):
             return Reading(int(text))
-        text = re.sub(r"^(共?)([一二两三四五六七八九十])(?=人|次|个|项|条|件)", _counted, text)
-        match = re.fullmatch(r"(?:共)?(\d{1,6})(?:人次|人|次|个|项|条|件)(?:\((.+)\))?", text)
+        text = re.sub(r"^(共?)([一二两三四五六七八九十])(?=人|名|位|次|个|项|条|件|起)", _counted, text)
+        match = re.fullmatch(r"(?:共)?(\d{1,6})(?:人次|人|名|位|次|个|项|条|件|起)?(?:问题|案件)?(?:\((.+)\))?", text)
         if match is None:
             return rejected("V10")
         parts = [int(number) for number in re.findall(r"(\d+)人", match[2] or "")]
@@ -125,6 +130,26 @@ def _counted(match: re.Match[str]) -> str:
     return f"{match[1]}{10 if match[2] == '十' else _CAPITALS[match[2]]}"
 
 
+def _told_if_rounded(amount: Decimal) -> Reading:
+    """Return the amount; where two decimals lose more than a hundredth of it (0.0023), with a warning."""
+    reading = _not_negative(amount)
+    held = not isinstance(reading.value, Decimal) or abs(reading.value - amount) <= amount * _CENT
+    return reading if held else doubtful(reading.value, "W06", amount=f"{reading.value:f}")
+
+
+def _steps(text: str) -> Decimal | None:
+    """Return 3万5千 and 3万5 as 35000 yuan, or None where it is no such amount."""
+    match = _STEPS.match(text)
+    if match is None:
+        return None
+    rest = Decimal(match[2])
+    if match[3]:
+        rest *= {"千": 1000, "百": 100}[match[3]]
+    elif len(match[2]) == 1:
+        rest *= 1000
+    return Decimal(match[1]) * 10**4 + rest
+
+
 def _rounded(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, ROUND_HALF_UP).normalize() + Decimal(0)
 
@@ -136,18 +161,21 @@ def _not_negative(amount: Decimal) -> Reading:
 
 
 def _capital(text: str) -> Decimal | None:
-    """Return 叁万伍仟元 as 35000 yuan, or None where it is no such amount."""
-    match = re.fullmatch(r"(?:人民币)?([零壹贰叁肆伍陆柒捌玖一二三四五六七八九两拾十佰百仟千万亿]+)[元圆](?:整)?", text)
+    """Return 叁万伍仟元 as 35000 yuan, 三万五 as well, or None where it is no such amount (三五万 is none)."""
+    match = _SPELLED.fullmatch(text)
     if match is None:
         return None
-    total, section, digit = 0, 0, 0
+    total, section, digit, place = 0, 0, 0, 1
     for word in match[1]:
         if word in _CAPITALS:
+            if digit:
+                return None
             digit = _CAPITALS[word]
-        elif word in _PLACES:
-            section += (digit or 1) * _PLACES[word]
-            digit = 0
+            continue
+        place = _PLACES.get(word) or _SECTIONS[word]
+        if word in _PLACES:
+            section += (digit or 1) * place
         else:
-            total = (total + section + digit) * (10**4 if word == "万" else 10**8)
-            section, digit = 0, 0
-    return Decimal(total + section + digit)
+            total, section = (total + section + digit) * place, 0
+        digit = 0
+    return Decimal(total + section + digit * (place // 10 if match[2] == "" else 1))

@@ -1,24 +1,38 @@
 """The campuses as a choice: each by name, both together, and the words units use for them (domain.md 4.3 no. 38)."""
 
+import re
+
 from pipeline.form import vocabulary as words
+from pipeline.form.folding import found_text
 from pipeline.form.kinds import Choice
+from pipeline.form.reading import Reading
+
+_BESIDE = re.compile(r"校区|[均都各]?(?:有|涉及|存在|包括|覆盖)|范围|同时|[/、,，;；和及与跟+＋\-—()（）]")
+"""What may stand beside the names of campuses without saying more."""
+_TOGETHER = re.compile("(?:[两双二2]个?|全部|各个?|所有|整个)(?:校区|校园)|全校")
 
 
 def campus_choice(campuses: tuple[str, ...]) -> Choice:
     """Return the choice of campuses; 两校区 is offered where there are several."""
     if len(campuses) < 2:
-        return Choice(campuses, {f"{name}校区": name for name in campuses})
-    pairs = {
-        f"{a}{mark}{b}": words.BOTH_CAMPUSES for a in campuses for b in campuses if a != b for mark in "/、,，和及与+"
-    }
+        return CampusChoice(campuses)
     both = dict.fromkeys(words.CAMPUS_WORDS_FOR_BOTH, words.BOTH_CAMPUSES)
-    named = {f"{name}校区": name for name in campuses}
-    pairs |= {
-        f"{a}校区{mark}{b}校区": words.BOTH_CAMPUSES
-        for a in campuses
-        for b in campuses
-        if a != b
-        for mark in "/、,，和及与+"
-    }
     main = dict.fromkeys(words.CAMPUS_WORDS_FOR_MAIN, (campuses[0], "W15"))
-    return Choice((*campuses, words.BOTH_CAMPUSES), {**named, **both, **pairs}, main)
+    return CampusChoice((*campuses, words.BOTH_CAMPUSES), both, main)
+
+
+class CampusChoice(Choice):
+    """A choice in which campuses count by their names, however they are joined."""
+
+    def read(self, found: object) -> Reading:
+        """Return the campus named, 两校区 where several are, else what a choice returns."""
+        text = self.key(found_text(found))
+        names = {name for name in self.choices if name != words.BOTH_CAMPUSES and name in text}
+        rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", text) if names else text
+        together = _TOGETHER.search(rest)
+        plain = (names or together) and not _BESIDE.sub("", _TOGETHER.sub("", rest))
+        if plain and self.exact(found) is None and not (together and len(names) == 1):
+            several = bool(together) or len(names) > 1
+            if not several or words.BOTH_CAMPUSES in self.choices:
+                return Reading(words.BOTH_CAMPUSES if several else names.pop())
+        return super().read(found)

@@ -26,15 +26,21 @@ _VAGUE = re.compile(
     r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前)?(?:完成|整改完成|完成整改|办结|到位)?$")
+_PART_OF_DAY = re.compile(r"(?<=[日号\d])(?:凌晨|早上?|上午|中午|下午|晚上?|夜间|当[天日]|下班)$")
 _TIME = re.compile(r"(?:[Tt\s]|(?<=日))\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
-_WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
+_WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?$")
+_CHINESE_STOP = re.compile(r"(?<=\d)[。，,、·．](?=\d)")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\D")
 _RANGE = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d|\d{4}[-.年]\d))(.+)$")
 _ANY_DAY = re.compile(r"\d{1,2}月\d{1,2}|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|(?<![\d.])\d{1,2}\.\d{1,2}(?![\d.])")
 _OPEN_ENDED = frozenset(("长期", "长期坚持", "持续", "持续整改", "持续坚持", "长期整改", "常态化", "长期推进"))
 _NOT_DAYS = re.compile(r"立行立改|立查立改|即知即改|已完成|完成|整改中|已整改|未启动|无|暂无")
 _SERIAL = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 """A day as the number Excel keeps, pasted into a column of text."""
+_MONTHS = 12
 _ENDS = {"上旬": 10, "中旬": 20}
+_NOT_ONE_DAY = frozenset(("W02", "W04", "W05"))
+"""Warnings of a content that is more than a day: it has no first day to read."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +108,15 @@ class Day:
 
     def _from_text(self, text: str) -> Reading:
         folded = _WEEKDAY.sub("", _arabic(fold(_TIME.sub("", _plain(text)))))
+        if _YEAR_FIRST.match(folded):
+            folded = _CHINESE_STOP.sub(".", folded)
         if folded in _OPEN_ENDED:
             return Reading() if self.open_ended else rejected("V13")
-        bare = _BEFORE.sub("", folded) or folded
+        told = self._told(folded)
+        if told != folded:
+            meant = self._from_text(told)
+            return meant if meant.notes else doubtful(meant.value, "W05", day=_iso(meant.value))
+        bare = _PART_OF_DAY.sub("", _BEFORE.sub("", folded)) or folded
         for attempt in (self._full, self._eight, self._ambiguous, self._month, self._no_year, self._vague, self._range):
             reading = attempt(bare)
             if reading is not None:
@@ -114,8 +126,21 @@ class Day:
         if _NOT_DAYS.match(folded):
             return rejected("V13")
         return rejected(
-            "V08" if re.search(r"学期|近期|尽快|尽早|适时|以后|今后|待定|年前|寒假|暑假", folded) else "V04"
+            "V08"
+            if re.search(
+                r"学期|近期|尽快|尽早|适时|以后|今后|待|年前|假|节|季度|[上中下]旬|[月年]初|[周天日月内]内|左右|前后|上下",
+                folded,
+            )
+            else "V04"
         )
+
+    def _told(self, text: str) -> str:
+        """Return a text with 明年, 本月 and 下月 as the year and month they are, where those are known."""
+        text = re.sub("^明年", f"{self.year + 1}年", text)
+        if not self.month:
+            return text
+        after = f"{self.year}年{self.month + 1}月" if self.month < _MONTHS else f"{self.year + 1}年1月"
+        return re.sub("^(?:本月|当月|这个?月)(?=\\d)", f"{self.month}月", re.sub("^(?:下月|下个月|次月)", after, text))
 
     def _full(self, text: str) -> Reading | None:
         match = _FULL.match(text)
@@ -231,10 +256,10 @@ class Period:
 
     def read(self, found: object) -> Reading:
         """Return `first 至 last`; a single day is a period of one day."""
-        text = _arabic(fold(_plain(found_text(found))))
+        text = re.sub(r"\(.*\)$", "", _arabic(fold(_plain(found_text(found)))))
         day = Day(self.year, ends=True, past=1, ahead=1)
         single = day.read(text)
-        if isinstance(single.value, date) and not any(note.code == "W04" for note in single.notes):
+        if isinstance(single.value, date) and not {note.code for note in single.notes} & _NOT_ONE_DAY:
             return Reading(f"{single.value} 至 {single.value}", single.notes)
         match = _RANGE.match(text) or re.match(r"(.+[日号\d])-(.+)$", text)
         if match is None or not isinstance(first := day.read(match[1]).value, date):

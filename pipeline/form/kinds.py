@@ -3,12 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.form.folding import fold, found_text, visible
 from pipeline.form.nearness import nearest
 from pipeline.form.privacy import has_id_card
 from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
+
+_REMARK = re.compile(r"([^(,;:。!]+)[(,;:。!](.+)$")
+_TAKEN_BACK = re.compile("未|没|不|无|否|非|部分|基本|待|除|尚|或|？|\\?")
+"""In a remark behind a word: it may mean something else than the word."""
+_BOX = re.compile("[☐□○]")
+_TICKED = re.compile("[☑☒✔✓√■]([^☐□○☑☒✔✓√■]+)")
+_END_MARKS = "。.；;，,！!、"
 
 OVERLONG = 1000
 """Characters past which prose is asked to be shortened (domain.md 4.3 no. 68)."""
@@ -96,31 +104,45 @@ class Choice:
         return Guard("list", choices=self.choices)
 
     def read(self, found: object) -> Reading:
-        """Return the word meant: exact, folded, by spelling, doubtful, or near with a warning."""
+        """Return the word meant: exact, folded, by spelling, doubtful, or near with a warning.
+
+        A word with a remark behind it (已完成（11月5日）) is taken with a warning, unless the remark names another.
+        """
+        known = self.exact(found)
+        if known is not None:
+            return known
+        key = self.key(found_text(found))
+        remarked = _REMARK.match(key)
+        if remarked and remarked[1] in self._words and remarked[2].strip(")") not in self._words:
+            near: str | None = None if _TAKEN_BACK.search(remarked[2]) else remarked[1]
+        else:
+            near = nearest(key, self._words)
+        return doubtful(self._words[near], "W20", word=self._words[near]) if near else rejected("V03")
+
+    def exact(self, found: object) -> Reading | None:
+        """Return the reading of a content that is a word, or is spelled in a way that is known; else None."""
         if found is True or found is False:
             found = "是" if found else "否"
-        key = fold(found_text(found))
-        known = {fold(word): word for word in self.choices} | {fold(word): to for word, to in self.means.items()}
-        if key in known:
-            return Reading(known[key])
+        key = self.key(found_text(found))
+        if key in self._words:
+            return Reading(self._words[key])
         for spelling, (word, code) in self.doubtful.items():
             if fold(spelling) == key:
                 return doubtful(word, code, word=word)
         for spelling, code in self.refused.items():
             if fold(spelling) == key:
                 return rejected(code)
-        near = nearest(key, known)
-        return doubtful(known[near], "W20", word=known[near]) if near else rejected("V03")
+        return None
 
+    def key(self, text: str) -> str:
+        """Return what is compared: folded, without marks behind it; of boxes to tick, the one that is ticked."""
+        folded = fold(text)
+        ticked = _TICKED.findall(folded) if _BOX.search(folded) else []
+        return (ticked[0] if len(ticked) == 1 else folded).strip(_END_MARKS) or folded
 
-@dataclass(frozen=True)
-class Progress(Choice):
-    """A status: a choice in which a share such as 80% means under way (domain.md 1.2)."""
-
-    def read(self, found: object) -> Reading:
-        """Return the status; a share under one hundred per cent is under way, with a warning."""
-        share = re.fullmatch(r"(?:已?完成)?约?(\d{1,2}(?:\.\d+)?)%|(0\.\d+)", fold(found_text(found)))
-        return doubtful(self.choices[1], "W12", word=self.choices[1]) if share else super().read(found)
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {fold(word): word for word in self.choices} | {fold(word): to for word, to in self.means.items()}
 
 
 @dataclass(frozen=True)

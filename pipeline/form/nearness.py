@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
-_TURNS = frozenset("未不无没非已否高中低前后")
+_TURNS = frozenset("未不无没非已否高中低前后完全半")
 """Characters that turn a word into its opposite: 未完成 is never near 已完成."""
 
 

@@ -2,36 +2,35 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
+from pipeline.form.callings import POST, is_collective, is_familiar, is_post, without_section
 from pipeline.form.folding import found_text, visible
 from pipeline.form.reading import Guard, Note, Reading, rejected
+from pipeline.form.surnames import COMPOUND, family_name
 
-_SEPARATORS = re.compile(r"[、，,;；/／|\n\r\t]+|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})(?!平)")
+_SEPARATORS = re.compile(
+    r"[、，,;；/／|&＆+＋\n\r\t]+|(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})(?!平)"
+)
+_BLANKS = re.compile(r"[ \u3000\xa0]+")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}|0?\d{2,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
-_POSTS = "副?站长|副?班长|副?组长|副?馆长|副?园长|副?所长|副?店长|副?厂长|副?秘书长|厨师长|管理员|副?处长|副?主任|副?科长|副?院长|副?书记|副?校长|副?总经理|副?经理|副?部长|副?队长|副?主管|负责人|部长|院长|会计|出纳|干事|老师|工程师|护士长|医生|同志"
-_POST = re.compile(rf"[（(]\s*(?:[^（()）]*(?:{_POSTS})[^（()）]*)\s*[)）]|(?<=[\u4e00-\u9fff]{{2}})(?:{_POSTS})$")
-_SURNAME_AND_POST = re.compile(rf"[\u4e00-\u9fff](?:{_POSTS}|总|工|处)$")
-_COLLECTIVE = re.compile(
-    r"(?:主管|分管)?校?领导$|等$|各.{0,6}(?:科室|部门|单位|负责人|班组|中心|人员|岗位|员工)|全体|全员|所有|相关(?:人员|部门|科室|责任人)|有关(?:人员|部门)|大家|班子|领导小组|(?:科|室|处|部|中心|办公室|集团|公司|班组|团队|[\u4e00-\u9fff]{2}(?:班|小组|队|站|食堂|宿舍))$|^(?:职工|员工|工作人员|责任人|负责人|处领导|部门负责人|科室负责人)$"
-)
-_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·•]{2,15}$|[A-Za-z][A-Za-z .'·-]{1,40}$")
 _CALL = re.compile(r"(?:联系)?(?:电话|手机)(?:号码?)?[:：]?(?=\s*(?:[)）、，,;；]|$))")
-_SPACED_NAME = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0\r\n]+([\u3400-\u9fff])(?![\u3400-\u9fff])"
+_BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[)）\]】]")
+_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：]")
+_TASK = re.compile(
+    r"^由(?=[\u3400-\u9fff]{4,})|(?<=[\u3400-\u9fff]{2})(?:牵头|配合|负责|主办|协办|主责|总负责|具体负责|督办|兼)$"
 )
-_TASK = re.compile(r"[（(]\s*(?:牵头|配合|负责|主办|协办|主责|总负责|具体负责|兼)\s*[)）]")
-_POST_BEFORE = re.compile(rf"^(?:{_POSTS})(?=[\u3400-\u9fff]{{2,4}}$)")
-_ONLY_POST = re.compile(rf"(?:{_POSTS})$")
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
-    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁"
-    "单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇"
-    "栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍"
-    "璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越"
-    "夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付代覃岳尧楚商佟伯佘展肉来邸"
+_POST_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{POST})$")
+_POST_BEFORE = re.compile(rf"^(?:{POST})(?=[\u3400-\u9fff]{{2,4}}$)")
+_SPACED_OUT = re.compile(
+    rf"(?<![\u3400-\u9fff])(?:{'|'.join(COMPOUND)}|[\u3400-\u9fff])(?:[ \u3000\xa0\r\n]+[\u3400-\u9fff](?![\u3400-\u9fff])){{1,3}}"
 )
-"""Family names; what is left of a post only counts as a name if it begins with one (食堂经理 names nobody)."""
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{2,15}$")
+_FOREIGN = re.compile(r"[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+$|[A-Za-z][A-Za-z .'·-]{1,40}$")
+_NO_NAME = re.compile(r"[待未另不无见略同的了每其该本此详定]|暂|空缺")
+"""In a text that begins with no family name: it is a remark."""
+_GIVEN: Final = 2
+"""Characters of a given name, at most."""
 
 
 @dataclass(frozen=True)
@@ -64,42 +63,83 @@ class People:
         return Guard("length", least=2, most=200)
 
     def read(self, found: object) -> Reading:
-        """Return the names joined with 、; posts and phone numbers go to a warning, collectives are refused (R24)."""
+        """Return the names joined with 、.
+
+        Posts, sections, tasks and phone numbers beside a name go to a warning (W08), what does not look
+        like a name is asked about (W23), collectives (R24) and posts without a name (V12) are refused.
+        """
         text = visible(found_text(found)).strip()
-        bare = _POST.sub("", _TASK.sub("", _CALL.sub("", _PHONE.sub("", text)))).strip()
-        split = _split(bare)
-        names = [name for name in map(_tidy, split) if name]
-        if any(_COLLECTIVE.search(name) for name in names):
-            return rejected("R24")
-        if any(_nobody(name, text) for name in names) or any(_ONLY_POST.match(part) for part in split):
-            return rejected("V12")
+        bare = _PHONE.sub("、", _CALL.sub("", _BRACKET.sub(" ", text)))
+        names: list[str] = []
+        for part in filter(None, map(str.strip, _SEPARATORS.split(_joined(bare)))):
+            found_names = _names(part)
+            refusal = "" if found_names else _refusal(part)
+            if refusal:
+                return rejected(refusal)
+            names += found_names
         if not names:
-            return rejected("V12" if bare or text else "V04")
-        for name in names:
-            if _SURNAME_AND_POST.match(name):
-                return rejected("V12")
-            if not _NAME.match(name):
-                return rejected("V12")
-        told = bare != text or names != [part for part in split if part]
-        notes = (Note("W08", (("names", "、".join(names)),)),) if told else ()
-        return Reading("、".join(dict.fromkeys(names)), notes)
+            return rejected("V12" if text else "V04")
+        return Reading("、".join(dict.fromkeys(names)), tuple(_notes(text, names)))
 
 
-def _split(text: str) -> list[str]:
-    """Split at separators, then at blanks; a single character, a blank, a single character is one name."""
-    joined = _SPACED_NAME.sub(r"\1\2", text)
-    parts = [part.strip() for part in _SEPARATORS.split(joined)]
-    split: list[str] = []
-    for part in parts:
-        split += [part] if part.isascii() else re.split(r"[ \u3000\xa0]+", part)
-    return split
+def _joined(text: str) -> str:
+    """Return the text with names that are spaced out written together: 张　三, 诸葛 亮, 张 三 李 四."""
+    return _SPACED_OUT.sub(_together, text)
 
 
-def _tidy(name: str) -> str:
-    return _POST_BEFORE.sub("", _POST.sub("", re.sub(r"[（(]\s*[)）]", "", name)).strip(" 　:：。."))
+def _together(spaced: re.Match[str]) -> str:
+    """Return the names of a run of pieces of one character, or of a compound family name and such pieces."""
+    pieces = spaced[0].split()
+    if len(pieces[0]) == 1 and len(pieces) == 4 and family_name(pieces[2]):
+        return f"{pieces[0]}{pieces[1]} {pieces[2]}{pieces[3]}"
+    family = family_name("".join(pieces[:2]))
+    one = len(pieces) == 2 or (len(pieces) == 3 and family.startswith(pieces[0]))
+    return "".join(pieces) if one else spaced[0]
 
 
-def _nobody(name: str, text: str) -> bool:
-    """Tell whether what is left of a name with a post behind it is no name: it stood for a place."""
-    with_post = re.search(rf"{re.escape(name)}(?:{_POSTS})", text)
-    return with_post is not None and name[0] not in _SURNAMES
+def _names(part: str) -> list[str]:
+    """Return the names in a text without separators; [] where a piece of it is neither a name nor a post beside one."""
+    pieces = [part] if part.isascii() else [piece for piece in _BLANKS.split(part) if piece]
+    tidied = [_tidy(piece) for piece in pieces]
+    names = [name for name in tidied if _is_name(name)]
+    beside = [name for name in tidied if not _is_name(name)]
+    return names if all(is_post(word) or is_collective(word) or not word for word in beside) else []
+
+
+def _tidy(piece: str) -> str:
+    """Return a name without label, task, section and post; the piece itself where nothing is left of it."""
+    bare = _TASK.sub("", _LABEL.sub("", piece).strip(" 　:：。.，；"))
+    if is_post(bare) or is_familiar(bare):
+        return bare
+    return without_section(_POST_BEFORE.sub("", _POST_BEHIND.sub("", bare)))
+
+
+def _is_name(text: str) -> bool:
+    if _FOREIGN.match(text):
+        return True
+    if not _HAN.match(text) or is_collective(text) or is_familiar(text) or is_post(text):
+        return False
+    return bool(family_name(text)) or not _NO_NAME.search(text)
+
+
+def _refusal(part: str) -> str:
+    """Return why a text names nobody."""
+    bare = _BLANKS.sub("", part)
+    return "R24" if is_collective(bare) and not is_familiar(bare) and not is_post(bare) else "V12"
+
+
+def _notes(text: str, names: list[str]) -> list[Note]:
+    """Return what is to be confirmed: that something was left out, and what may be no name."""
+    written = [part for part in _BLANKS.split(_SEPARATORS.sub(" ", _joined(text))) if part]
+    odd = [name for name in names if not _is_plain(name)]
+    notes = [] if "".join(written) == "".join(names).replace(" ", "") else [Note("W08", (("names", "、".join(names)),))]
+    return notes + ([Note("W23", (("names", "、".join(odd)),))] if odd else [])
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a name has the form nearly all have: a family name and one or two characters more."""
+    family = family_name(name)
+    given = name[len(family) :]
+    return bool(_FOREIGN.match(name)) or (
+        bool(family) and (0 < len(given) <= _GIVEN or (len(given) == _GIVEN + 1 and bool(family_name(given))))
+    )

@@ -12,10 +12,11 @@ from pipeline.form.amounts import Amount, Count
 from pipeline.form.campuses import campus_choice
 from pipeline.form.days import Day, Period
 from pipeline.form.identity import HISTORY_HEADING
-from pipeline.form.kinds import Choice, Choices, Identifier, Identifiers, PointReference, Progress, Text
+from pipeline.form.kinds import Choice, Choices, Identifier, Identifiers, PointReference, Text
 from pipeline.form.people import People
 from pipeline.form.rules import BlankUnless, NotBefore, RequiredWhen, Rule, When
 from pipeline.form.schema import INSPECTING, By, Column, Form, Layout, Role, Sheet
+from pipeline.form.statuses import Progress
 
 COLLECTING = frozenset((Role.COLLECTS,))
 

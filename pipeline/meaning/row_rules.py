@@ -15,32 +15,19 @@ from pipeline.campaign.settings import Settings
 from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold
+from pipeline.form.kinds import Text
+from pipeline.form.schema import By
+from pipeline.form.wording import is_commonplace, items_in, names_regulation, refers_elsewhere
 from pipeline.meaning.conform import SheetFrame
 from pipeline.meaning.sources import Fault
 
-_COMMONPLACE = re.compile(
-    "进一步|切实|继续|不断|持续|高度|严格|认真|及时|全面|加强|强化|提高|提升|完善|健全|落实|加大|规范|重视|抓好|狠抓|抓紧|做好|注重|"
-    "监督|监管|管理|检查|意识|认识|思想|责任|制度|力度|工作|教育|学习|要求|执行|确保|到位|实处|水平|能力|质量|安全|服务|内部|日常|"
-    "相关|有关|各项|力争|和|与|及|的|对|[，,、；;。.]"
+_ANSWERED = re.compile(
+    "答复|回复|反馈|回应|告知|回访|沟通|解释|致歉|道歉|回电|答疑|当面|向(?:学生|师生|同学|家长|教师|老师|反映人|投诉人).{0,8}(?:说明|公示|通报|公开|通知)"
 )
-"""What may be said of any problem: a measure of nothing else says nothing (domain.md 1.6, R17)."""
-_POINTED = re.compile(
-    r"(?:^|[\s；;。，,：:])(?:\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十][、．]|[一二三四五六七八九]是)"
-)
-_SEE_ENCLOSED = re.compile(
-    r"(?:详?见)?(?:附件|附表|附后|报告|材料)(?:\d+|[一二三四五])?|略|(?:材料|资料|附件|证明)?(?:已附|另附|附后|另报)|详见.{0,6}"
-    r"|(?:[请参另]?见|详见|如附|同附).{0,6}?(?:附件|附表|附页|附后|报告|材料|资料|说明|件)(?:\d+|[一二三四五]|所示|所附|材料|内容)*"
-)
-_ENCLOSURE_WORDS = 20
-_TITLE = re.compile(
-    r"《.+》|.{2,}(?:办法|规定|制度|细则|规程|方案|章程|预案|条例|标准|指南|手册|准则|流程|清单|规则|意见|通知|守则|须知|台账|公约|规范)(?:[（(].*[)）])?$"
-)
-_NO_TITLE = re.compile(
-    r"^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|加强|形成)+(?:了)?(?:相关|有关|各项|相应|管理)*(?:规章)?制度$|^(?:已完善|已建立|已修订).*$"
-    r"|^(?:已|正在|拟|将)?(?:建立|完善|健全|修订|制定|出台|新建|形成)+(?:了)?(?:相关|有关|各项|相应|管理)+(?:规章)?(?:规定|办法|机制|规章|规范|细则)$"
-)
-_ANSWERED = re.compile(r"答复|回复|反馈|回应|告知|回访|沟通|解释")
 _DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|[年月季]底|[年月季]末|学期末|期末")
+_ASKED_BY_STATUS = frozenset(("progress", "effect"))
+_WISHED = frozenset(("cause",))
+"""Prose that need not be filled, but where 见附件 is worth a word."""
 _BIG: Decimal = Decimal(1000)
 
 
@@ -176,7 +163,7 @@ def escalate(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """R16: 见附件 names no file and none has come; for a done problem that is an error."""
-    for index in _where(frame.rows.found["evidence"].map(_names_enclosure_only).astype(bool)):
+    for index in _where(frame.rows.found["evidence"].map(refers_elsewhere).astype(bool)):
         if frame.sources[index] not in context.with_attachments:
             done = frame.rows.values.at[index, "status"] == words.DONE
             yield replace(frame.fault("R16", index, "evidence"), gravity=Severity.ERROR if done else None)
@@ -185,17 +172,18 @@ def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """V19: 略 or 见附件 stands where the text itself is asked for (domain.md 4.3 no. 67).
 
-    Where the unit has sent attachments, that is to be confirmed: they may be no more than its signature.
+    Where the unit has sent attachments, and in a column that need not be filled, that is to be confirmed:
+    the attachments may be no more than its signature.
     """
-    for key in ("problem", "measure", "progress", "effect"):
-        for index, text in enumerate(frame.rows.found[key]):
-            if _names_enclosure_only(text) and not _told(frame, index, key):
-                sent = frame.sources[index] in context.with_attachments and fold(text) != "略"
-                yield replace(frame.fault("V19", index, key), gravity=Severity.WARNING if sent else None)
-
-
-def _names_enclosure_only(text: str) -> bool:
-    return len(text) <= _ENCLOSURE_WORDS and _SEE_ENCLOSED.fullmatch(fold(text).rstrip("。.")) is not None
+    for column in frame.sheet.columns:
+        asked = column.required or column.key in _ASKED_BY_STATUS
+        if not isinstance(column.kind, Text) or column.by is By.PREPRINTED or not (asked or column.key in _WISHED):
+            continue
+        for index, text in enumerate(frame.rows.found[column.key]):
+            if text and refers_elsewhere(text) and not _told(frame, index, column.key):
+                sent = frame.sources[index] in context.with_attachments and fold(text).strip("()") != "略"
+                gravity = Severity.WARNING if sent or not asked else None
+                yield replace(frame.fault("V19", index, column.key), gravity=gravity)
 
 
 def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -203,13 +191,13 @@ def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     del context
     for index, text in enumerate(frame.rows.found["measure"]):
         bare = fold(text).strip("。；;，,")
-        if not bare or frame.rows.values.at[index, "measure"] is None or _names_enclosure_only(text):
+        if not bare or frame.rows.values.at[index, "measure"] is None or refers_elsewhere(text):
             continue
         if bare == fold(str(frame.rows.found.at[index, "problem"])).strip("。；;，,"):
             yield frame.fault("R17", index, "measure", what="与具体问题相同")
         elif len(bare) < 6:
             yield frame.fault("R17", index, "measure", what="不足6个字")
-        elif not _COMMONPLACE.sub("", bare):
+        elif is_commonplace(text):
             yield frame.fault("R17", index, "measure", what="没有具体做法")
 
 
@@ -217,7 +205,7 @@ def several_in_one(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """R18: one cell with two or more numbered items."""
     del context
     for index, text in enumerate(frame.rows.found["problem"]):
-        count = len(_POINTED.findall(text))
+        count = items_in(text)
         if count >= 2:
             yield frame.fault("R18", index, "problem", count=str(count))
 
@@ -251,7 +239,7 @@ def untitled_regulation(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """R23: 建章立制 gives the title of a regulation."""
     del context
     for index, text in enumerate(frame.rows.found["regulation"]):
-        if text and "《" not in text and (_NO_TITLE.match(text) or not _TITLE.search(text)):
+        if text and not names_regulation(text):
             yield frame.fault("R23", index, "regulation")
 
 
@@ -282,8 +270,9 @@ def filled_in_future(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 ROW_RULES: tuple[tuple[str, RowRule], ...] = (
     *(("problems", rule) for rule in (
         done_in_future, done_late, at_once, long_term_milestone, open_ended_due, long_term_done, overdue, escalate,
-        enclosed, omitted, vacuous_measure, several_in_one, odd_amounts, unanswered, untitled_regulation, found_after_filling,
+        enclosed, vacuous_measure, several_in_one, odd_amounts, unanswered, untitled_regulation, found_after_filling,
     )),
+    *((sheet, omitted) for sheet in ("problems", "basics", "points", "risks", "cases", "measures")),
     ("cases", before_the_count),
     ("basics", filled_in_future),
 )  # fmt: skip

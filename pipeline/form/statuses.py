@@ -1,0 +1,58 @@
+"""How far a problem is, as units write it: a choice, a share, or a phrase (domain.md 1.2)."""
+
+import re
+from typing import Final
+
+from pipeline.form.folding import found_text
+from pipeline.form.kinds import Choice
+from pipeline.form.reading import Reading, doubtful
+from pipeline.form.vocabulary import DONE, NOT_STARTED, UNDER_WAY
+
+_SHARE = re.compile(
+    r"(?:已?(?:完成|整改))?(?:了|到|约)?(?:\d{1,2}(?:\.\d+)?%|0\.\d+)(?:左右|以上)?(?:已?完成)?|过半|(?:完成)?(?:大半|一半|多半)"
+)
+
+_LEAD = "(?:已|已经|均|都|全部|全|现|业已|现已|目前|问题|该问题|此问题|本项|按期|按时|如期|及时|当天|当日|当场|立即|整体|整改|整治|治理|工作|任务)*"
+_FINISH = "(?:整改完|完成|完毕|到位|办完|办好|改完|改好|修好|解决|处理好|处理完|处理完毕|纠正|改正|落实到位|落实|整改好|清理完|修复|恢复|结束|完结|做完)"
+_PARTLY = "(?:基本|基本上|部分|初步|大部分|大部|大体|大致|多数|接近|即将|将近|快|差不多|局部|主体)"
+_PLAN = "(?:未|尚未|还未|没有|没|还没|暂未|仍未|待|有待|拟|准备|计划|打算)"
+_BEGIN = "(?:启动|开始|开展|动工|开工|实施|着手|行动|进行|整改|推进)"
+_GOING = "(?:正在|正|仍在|还在|在|持续|继续|稳步|有序|加快|抓紧|逐步|跟进)"
+_WORK = "(?:整改|整治|处理|推进|进行|落实|办理|实施|跟进|解决|采购|施工|维修|修复|改造|完善|协调|招标|报批|审批)"
+_END = "(?:了|的|当中|之中|中|过程中|阶段|工作)*"
+
+_PHRASES: Final = (
+    (re.compile(f"{_LEAD}{_PARTLY}(?:{_LEAD}{_FINISH}|已?整改){_END}"), UNDER_WAY, "W12"),
+    (re.compile(f"{_LEAD}{_PLAN}{_BEGIN}{_BEGIN}?{_END}"), NOT_STARTED, ""),
+    (re.compile(f"{_LEAD}{_GOING}+{_WORK}*{_END}|(?:{_GOING}|{_LEAD}){_WORK}+(?:当|之)?中"), UNDER_WAY, ""),
+    (re.compile("(?:已|已经)(?:启动|开始|着手|动工|开工)(?:整改|实施|施工|办理|处理)?"), UNDER_WAY, ""),
+    (re.compile("(?:长期|常态化?|长效|持续)(?:坚持|整改|推进|进行|保持|管理|抓)+中?"), UNDER_WAY, "W13"),
+    (
+        re.compile(
+            f"{_LEAD}{_FINISH}+(?:整改|销号)?[了的]?|{_LEAD}已?完成了?(?:全部)?整改(?:任务|工作)?|{_LEAD}(?:已|全部)整改[了的]?"
+        ),
+        DONE,
+        "",
+    ),
+)
+"""Whole phrases -> the status they say, and the warning to give; tried in this order."""
+
+
+class Progress(Choice):
+    """A status: a choice in which 80% is under way, and a phrase counts by what it says."""
+
+    def read(self, found: object) -> Reading:
+        """Return the status; a share under one hundred per cent is under way, with a warning.
+
+        未完成 stays refused: it may be under way or not even started.
+        """
+        key = self.key(found_text(found))
+        if _SHARE.fullmatch(key):
+            return doubtful(UNDER_WAY, "W12", word=UNDER_WAY)
+        known = self.exact(found)
+        if known is not None:
+            return known
+        for phrase, word, code in _PHRASES:
+            if phrase.fullmatch(key):
+                return doubtful(word, code, word=word) if code else Reading(word)
+        return super().read(found)
