@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
+from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day, Period
-from pipeline.form.kinds import Choice, Choices, PointReference, Text
+from pipeline.form.kinds import PointReference, Text
 from pipeline.form.people import People
 from pipeline.form.schema import By, Column
 from pipeline.publish.content import Content, RowContent

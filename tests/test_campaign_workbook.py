@@ -22,8 +22,9 @@ from pipeline.campaign.sheets import ALIASES, DOUBTS, EXTRA, GUIDE_TITLE, LINES,
 from pipeline.campaign.workbook import empty_campaign, render_campaign
 from pipeline.errors import CampaignError
 from pipeline.form.amounts import Amount, Count
+from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day
-from pipeline.form.kinds import Choice, Choices, Text
+from pipeline.form.kinds import Text
 from pipeline.form.people import People
 from pipeline.form.schema import Role
 from tests.plans import REAL_PLAN, write_plan

@@ -4,9 +4,10 @@ import hashlib
 
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
+from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day
 from pipeline.form.folding import fold_heading
-from pipeline.form.kinds import Choice, Choices, Text
+from pipeline.form.kinds import Text
 from pipeline.form.people import People
 from pipeline.form.reading import Kind
 

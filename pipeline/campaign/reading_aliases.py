@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline.campaign.book_table import Entry
 from pipeline.campaign.reading_units import Register
 from pipeline.campaign.sheets import ALIASES, CHOICE_ALIAS, HEADING_ALIAS, UNIT_ALIAS, UNITS
+from pipeline.form.choices import Choice, Choices
 from pipeline.form.folding import fold, fold_heading
-from pipeline.form.kinds import Choice, Choices
 from pipeline.form.schema import Column, Form
 
 GROUPS = ALIASES["group"].choices

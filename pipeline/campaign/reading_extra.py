@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.campaign.book_table import Entry
 from pipeline.campaign.extra import EXTRA_KINDS, FEWEST_OPTIONS, ONE_OF, SOME_OF, TEXT, extra_key, kind_of
 from pipeline.form import vocabulary as words
+from pipeline.form.choices import Choice
 from pipeline.form.folding import fold, fold_heading
-from pipeline.form.kinds import Choice
 from pipeline.form.schema import HINT_LIMIT, Column, Form, Sheet
 from pipeline.form.tables import ExtraColumn
 

@@ -11,9 +11,9 @@ from pipeline.campaign.settings import LIMITS, Settings, label_of
 from pipeline.campaign.sheets import SETTINGS
 from pipeline.errors import CampaignError
 from pipeline.form import vocabulary as words
+from pipeline.form.choices import Choice
 from pipeline.form.days import Day
 from pipeline.form.folding import fold, found_text
-from pipeline.form.kinds import Choice
 from pipeline.form.nearness import nearest
 
 _WHOLE = "请填整数，如 {example}。"

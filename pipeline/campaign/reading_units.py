@@ -12,8 +12,8 @@ from pipeline.campaign.sheets import UNITS
 from pipeline.errors import CampaignError
 from pipeline.form import vocabulary as words
 from pipeline.form.campuses import campus_choice
+from pipeline.form.choices import Choice
 from pipeline.form.folding import fold
-from pipeline.form.kinds import Choice
 from pipeline.form.schema import Role
 
 _SEPARATORS = re.compile(r"[、，,;；/\n\t]+")

@@ -3,8 +3,8 @@
 import re
 
 from pipeline.form import vocabulary as words
+from pipeline.form.choices import Choice
 from pipeline.form.folding import found_text
-from pipeline.form.kinds import Choice
 from pipeline.form.reading import Reading
 
 _BESIDE = re.compile(r"校区|[均都各]?(?:有|涉及|存在|包括|覆盖)|范围|同时|[/、,，;；和及与跟+＋\-—()（）]")

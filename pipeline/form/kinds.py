@@ -1,23 +1,19 @@
-"""Text, choices and references: what a cell may hold besides days, people and amounts."""
+"""Text and references: what a cell may hold besides choices, days, people and amounts."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from pipeline.form.folding import fold, found_text, visible
-from pipeline.form.nearness import nearest
+from pipeline.form.nearness import nearest, turns
 from pipeline.form.privacy import has_id_card
 from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
 
-_REMARK = re.compile(r"([^(,;:。!]+)[(,;:。!](.+)$")
-_TAKEN_BACK = re.compile("未|没|不|无|否|非|部分|基本|待|除|尚|或|？|\\?")
-"""In a remark behind a word: it may mean something else than the word."""
-_BOX = re.compile("[☐□○]")
-_TICKED = re.compile("[☑☒✔✓√■]([^☐□○☑☒✔✓√■]+)")
-_END_MARKS = "。.；;，,！!、"
-
+_CODE = re.compile(r"([a-z]+)[-_.、 ]?(\d{1,3})(?!\d)")
+_WHETHER = re.compile("是否|有无|情况|的")
+_TELLING = 4
+"""Characters of a point's text that tell which one is meant, if only one has them."""
 OVERLONG = 1000
 """Characters past which prose is asked to be shortened (domain.md 4.3 no. 68)."""
 
@@ -66,120 +62,6 @@ class Text:
         if has_id_card(text):
             notes.append(Note("W17"))
         return Reading(text, tuple(notes))
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One word of a list.
-
-    Attributes:
-        choices: The words, in page order.
-        means: Folded spelling -> word, taken without a question.
-        doubtful: Folded spelling -> (word, warning code).
-        refused: Folded spelling -> error code that says why it is no answer here.
-    """
-
-    choices: tuple[str, ...]
-    means: Mapping[str, str] = field(default_factory=dict)
-    doubtful: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    refused: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def hint(self) -> str:
-        """List the words."""
-        return f"从下拉中选一项：{'、'.join(self.choices)}" if len(self.choices) <= 12 else "从下拉中选一项"
-
-    @property
-    def good(self) -> tuple[object, ...]:
-        """Give every word and every spelling that means one."""
-        return (*self.choices, *self.means)
-
-    @property
-    def bad(self) -> tuple[object, ...]:
-        """Give contents that are none of the words."""
-        return ("※※※", *self.refused)
-
-    def guard(self) -> Guard:
-        """Offer the words in a dropdown."""
-        return Guard("list", choices=self.choices)
-
-    def read(self, found: object) -> Reading:
-        """Return the word meant: exact, folded, by spelling, doubtful, or near with a warning.
-
-        A word with a remark behind it (已完成（11月5日）) is taken with a warning, unless the remark names another.
-        """
-        known = self.exact(found)
-        if known is not None:
-            return known
-        key = self.key(found_text(found))
-        remarked = _REMARK.match(key)
-        if remarked and remarked[1] in self._words and remarked[2].strip(")") not in self._words:
-            near: str | None = None if _TAKEN_BACK.search(remarked[2]) else remarked[1]
-        else:
-            near = nearest(key, self._words)
-        return doubtful(self._words[near], "W20", word=self._words[near]) if near else rejected("V03")
-
-    def exact(self, found: object) -> Reading | None:
-        """Return the reading of a content that is a word, or is spelled in a way that is known; else None."""
-        if found is True or found is False:
-            found = "是" if found else "否"
-        key = self.key(found_text(found))
-        if key in self._words:
-            return Reading(self._words[key])
-        for spelling, (word, code) in self.doubtful.items():
-            if fold(spelling) == key:
-                return doubtful(word, code, word=word)
-        for spelling, code in self.refused.items():
-            if fold(spelling) == key:
-                return rejected(code)
-        return None
-
-    def key(self, text: str) -> str:
-        """Return what is compared: folded, without marks behind it; of boxes to tick, the one that is ticked."""
-        folded = fold(text)
-        ticked = _TICKED.findall(folded) if _BOX.search(folded) else []
-        return (ticked[0] if len(ticked) == 1 else folded).strip(_END_MARKS) or folded
-
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        return {fold(word): word for word in self.choices} | {fold(word): to for word, to in self.means.items()}
-
-
-@dataclass(frozen=True)
-class Choices:
-    """Several words of a list, joined with 、 on the page."""
-
-    choices: tuple[str, ...]
-    means: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def hint(self) -> str:
-        """List the words and say how to join them."""
-        return f"从下拉中选一项或多项，用“、”分隔：{'、'.join(self.choices)}"
-
-    @property
-    def good(self) -> tuple[object, ...]:
-        """Give one word, and two joined."""
-        return (self.choices[0], f"{self.choices[0]}、{self.choices[1]}", f"{self.choices[1]}；{self.choices[0]}")
-
-    @property
-    def bad(self) -> tuple[object, ...]:
-        """Give contents that hold none of the words."""
-        return ("※※※",)
-
-    def guard(self) -> Guard:
-        """Offer the words, but let several stand."""
-        return Guard("list", choices=self.choices, stops=False)
-
-    def read(self, found: object) -> Reading:
-        """Return the words joined with 、, in the order written; any unknown word rejects the cell."""
-        one = Choice(self.choices, self.means)
-        parts = [part for part in re.split(r"[、，,;；/\n\r\t+＋ ]+", visible(found_text(found)).strip()) if part]
-        readings = [one.read(part) for part in parts]
-        if not readings or any(reading.value is None for reading in readings):
-            return rejected("V03")
-        words = "、".join(dict.fromkeys(str(reading.value) for reading in readings))
-        return Reading(words, tuple(note for reading in readings for note in reading.notes))
 
 
 @dataclass(frozen=True)
@@ -282,18 +164,28 @@ class PointReference:
 
     def read(self, found: object) -> Reading:
         """Return the code of the point, or 其他; a text that fits one point only is taken."""
-        key = fold(found_text(found))
+        key = fold(found_text(found)).strip("。.；;，,、")
         if key.startswith(fold(OTHER_POINT)):
             return Reading(OTHER_POINT)
         by_code = {fold(code): code for code in self.points}
-        head = re.match(r"[a-z0-9]+", key)
-        if head and head[0] in by_code:
-            return Reading(by_code[head[0]])
-        texts = [code for code, text in self.points.items() if fold(text) == key]
-        if len(texts) == 1:
-            return Reading(texts[0])
-        near = nearest(key, {fold(text): code for code, text in self.points.items()})
-        if near and not texts:
-            code = next(code for code, text in self.points.items() if fold(text) == near)
-            return doubtful(code, "W20", word=f"{code} {self.points[code]}")
-        return rejected("V03")
+        head = _CODE.match(key)
+        code = by_code.get(f"{head[1]}{int(head[2])}") or by_code.get(head[0]) if head else None
+        if code:
+            others = {by_code.get(f"{word}{int(number)}", code) for word, number in _CODE.findall(key)}
+            return Reading(code) if others <= {code} else rejected("V03")
+        by_text = {fold(text): code for code, text in self.points.items()}
+        same = [code for code, text in self.points.items() if fold(text) == key]
+        if len(same) == 1:
+            return Reading(same[0])
+        near = None if same else nearest(key, by_text) or self._part_of(key, by_text)
+        if near is None:
+            return rejected("V03")
+        return doubtful(by_text[near], "W20", word=f"{by_text[near]} {self.points[by_text[near]]}")
+
+    def _part_of(self, key: str, texts: Collection[str]) -> str | None:
+        """Return the one text that says the same, holds what was written, or is held by it; a few characters are too few."""
+        bare = _WHETHER.sub("", key)
+        same = [text for text in texts if _WHETHER.sub("", text) == bare]
+        held = same or [text for text in texts if (key in text and len(key) >= _TELLING) or text in key]
+        told = [turns(_WHETHER.sub("", text)) for text in (key, *held)]
+        return held[0] if len(held) == 1 and told[0] == told[1] else None

@@ -8,6 +8,11 @@ _TURNS = frozenset("未不无没非已否高中低前后完全半")
 """Characters that turn a word into its opposite: 未完成 is never near 已完成."""
 
 
+def turns(text: str) -> frozenset[str]:
+    """Return the characters of a text that turn its meaning."""
+    return _TURNS & set(text)
+
+
 def nearest(typed: str, known: Iterable[str]) -> str | None:
     """Return the known spelling nearest to what was typed, or None.
 
@@ -18,8 +23,8 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     if not most:
         return None
     ranked = sorted((Levenshtein.distance(typed, word, score_cutoff=most), word) for word in known if len(word) >= 3)
-    turns = _TURNS & set(typed)
-    near = [(distance, word) for distance, word in ranked if distance <= most and _TURNS & set(word) == turns]
+    turned = turns(typed)
+    near = [(distance, word) for distance, word in ranked if distance <= most and turns(word) == turned]
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
     return near[0][1]

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from pipeline.form.choices import Choice
 from pipeline.form.folding import found_text
-from pipeline.form.kinds import Choice
 from pipeline.form.reading import Reading, doubtful
 from pipeline.form.vocabulary import DONE, NOT_STARTED, UNDER_WAY
 
@@ -56,3 +56,8 @@ class Progress(Choice):
             if phrase.fullmatch(key):
                 return doubtful(word, code, word=word) if code else Reading(word)
         return super().read(found)
+
+    def _within(self, key: str) -> str | None:
+        """Return None: in 已完成一半 the word does not mean what it means alone."""
+        del key
+        return None

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
 from pipeline.form.campuses import campus_choice
+from pipeline.form.choices import Choice, Choices
+from pipeline.form.conclusions import Conclusion
 from pipeline.form.days import Day, Period
 from pipeline.form.identity import HISTORY_HEADING
-from pipeline.form.kinds import Choice, Choices, Identifier, Identifiers, PointReference, Text
+from pipeline.form.kinds import Identifier, Identifiers, PointReference, Text
 from pipeline.form.people import People
 from pipeline.form.rules import BlankUnless, NotBefore, RequiredWhen, Rule, When
 from pipeline.form.schema import INSPECTING, By, Column, Form, Layout, Role, Sheet
@@ -107,7 +109,7 @@ def _basics(facts: Facts) -> Sheet:
             Column("filler", "填表人", People(), True, aka=("填报人", "联系人")),
             Column("phone", "电话", Text("写填表人电话", "027-00000000"), True, aka=("联系电话", "写填表人电话", "手机")),
             Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING, settled=True),
-            Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, {"现场查看": "现场检查", "问卷调查": "问卷", "座谈": "座谈走访", "走访": "座谈走访", "查资料": "查阅资料"}), roles=INSPECTING, settled=True),
+            Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, words.WAY_MEANS), roles=INSPECTING, settled=True),
             Column("nil", "零报告声明", Choice(words.YES_NO), True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
             Column("total", "本单位问题总数", Count(asked=True), True, aka=("问题总数", "问题数"), roles=INSPECTING, settled=True),
             Column("pledge", "真实性承诺", Text("打印后由单位负责人手写签名，扫描件与本表一并报送；此格可留空", "（手写签名）"), aka=("承诺",)),
@@ -117,7 +119,7 @@ def _basics(facts: Facts) -> Sheet:
 
 
 def _points(facts: Facts) -> Sheet:
-    conclusion = Choice(words.CONCLUSIONS, words.CONCLUSION_MEANS)
+    conclusion = Conclusion(words.CONCLUSIONS, words.CONCLUSION_MEANS)
     return Sheet(
         "points", "自查要点核对表", "自查要点", roles=INSPECTING,
         lead="逐条填写结论；有问题选“发现问题”并写明问题编号，再到“问题清单及整改”逐条填写。",
@@ -165,11 +167,11 @@ def _problems(facts: Facts) -> Sheet:
             Column("effect", "整改成效", Text("写整改后的实际效果", "全部窗口价格公示到位，近一周无价格投诉"), aka=("成效", "整改效果"), width=28),
             Column("evidence", "佐证材料", Text("写材料名称或文件名，多份用“；”分隔", "核价记录表.xlsx；公示牌照片.jpg"), aka=("佐证", "证明材料", "印证材料"), width=24, pictures=True),
             Column("regulation", "建章立制（制度名称）", Text("写制度全称，如 《食堂价格公示管理办法》", "《食堂价格公示管理办法》"), aka=("建章立制", "制度名称"), width=24, ledger="建章立制"),
-            Column("regulation_kind", "新建/修订", Choice((words.NEW_RULE, words.REVISED_RULE), {"新制定": words.NEW_RULE, "新增": words.NEW_RULE, "制定": words.NEW_RULE, "修改": words.REVISED_RULE}), aka=("新建或修订",), width=9),
+            Column("regulation_kind", "新建/修订", Choice((words.NEW_RULE, words.REVISED_RULE), words.RULE_MEANS), aka=("新建或修订",), width=9),
             Column("amount", "涉及金额（万元）", Amount(), aka=("涉及金额", "金额"), width=11),
             Column("recovered", "挽回金额（万元）", Amount(), aka=("挽回金额", "清退金额", "挽回/清退金额（万元）"), width=11, ledger="挽回/清退金额（万元）"),
             Column("accountable", ACCOUNTABLE, Count(), aka=("问责人次", "追责问责"), width=10),
-            Column("sanction", "问责方式", Choices(words.SANCTIONS, {"谈话": "谈话提醒", "提醒谈话": "谈话提醒", "批评": "批评教育"}), aka=("追责问责方式",), width=14),
+            Column("sanction", "问责方式", Choices(words.SANCTIONS, words.SANCTION_MEANS), aka=("追责问责方式",), width=14),
             Column("major", MAJOR, yes_no, True, aka=("重大疑难", "是否重大"), width=10),
             Column("reported_to", "上报校领导", People(), aka=("上报主管校领导", "上报领导", "上报主管校领导情况"), width=12),
             Column("reported_on", "上报日期", Day(y, past=1), aka=("上报时间",), width=12),
@@ -188,7 +190,7 @@ def _risks(facts: Facts) -> Sheet:
             Column("power", "职权事项", Text("写该岗位行使的职权", "供应商选择与验收"), True, aka=("职权", "权力事项"), width=20),
             Column("risk", "风险点", Text("写可能发生的廉政风险", "指定供应商、验收把关不严"), True, aka=("廉政风险点", "风险内容"), width=26),
             Column("form", "表现形式", Text("写风险的具体表现", "接受供应商宴请，降低验收标准"), True, aka=("风险表现", "表现"), width=28),
-            Column("kind", "风险类别", Choice(words.RISK_KINDS, {"制度": "制度机制", "流程": "业务流程", "岗位": "岗位职责"}), aka=("类别", "风险类型"), width=12),
+            Column("kind", "风险类别", Choice(words.RISK_KINDS, words.RISK_KIND_MEANS), aka=("类别", "风险类型"), width=12),
             Column("level", LEVEL, Choice(words.LEVELS, words.LEVEL_MEANS, words.LEVEL_DOUBTFUL), True, aka=("等级", "风险级别"), width=9),
             Column("control", "防控措施", Text("写具体防控措施", "双人验收、定期轮岗、供应商名录公示"), True, aka=("措施", "防范措施"), width=32),
             Column("person", "责任人", People(), True, aka=("防控责任人",), width=12, ditto=True),
@@ -213,7 +215,7 @@ def _cases(facts: Facts) -> Sheet:
             Column("rank", "职级类别", Text("写职级类别", "科级以下"), aka=("职级",), width=11),
             Column("facts", "主要违纪违法事实（摘要）", Text("写摘要", "收受供应商礼金"), True, aka=("主要违纪违法事实", "违纪事实", "主要事实"), width=34),
             Column("authority", "查处机关", Text("写查处机关名称", "学校纪委"), True, aka=("办案机关",), width=14),
-            Column("sanction", "处理方式", Choices(words.SANCTIONS, {"党纪处分": "党纪", "政务处分": "政务"}), True, aka=("处理",), width=14),
+            Column("sanction", "处理方式", Choices(words.SANCTIONS, words.SANCTION_MEANS), True, aka=("处理",), width=14),
             Column("penalty", PENALTY, Choices(words.PENALTIES, words.PENALTY_MEANS), aka=("处分", "处分种类"), width=16),
             Column("handled_on", "处理时间", Day(y, past=since), aka=("处分时间", "处理日期"), width=13),
             Column("amount", "涉案金额（万元）", Amount(), aka=("涉案金额",), width=11),
@@ -232,7 +234,7 @@ def _measures(facts: Facts) -> Sheet:
         columns=(
             _number(), _source_unit(),
             Column("name", "举措名称", Text("写举措或经验的名称", "阳光采购公示制度"), True, aka=("名称", "举措"), width=22),
-            Column("kind", "类别", Choice(words.MEASURE_KINDS), True, aka=("举措类别",), width=10),
+            Column("kind", "类别", Choice(words.MEASURE_KINDS, words.MEASURE_KIND_MEANS), True, aka=("举措类别",), width=10),
             Column("how", "主要做法", Text("写具体做法", "每月公示采购品种、数量、价格和供应商"), True, aka=("做法",), width=40),
             Column("started_on", "开展时间", Day(facts.year, past=15, ends=True), aka=("时间",), width=12),
             Column("effect", "取得成效", Text("写取得的成效", "采购成本同比下降，投诉减少"), True, aka=("成效",), width=30),

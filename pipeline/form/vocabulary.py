@@ -63,8 +63,45 @@ PENALTY_MEANS: Spellings = {
     },
 }
 """Short forms that only one penalty has; 警告 and 开除 are of the party or of the office, and stay unclear."""
+SANCTION_MEANS: Spellings = {
+    **dict.fromkeys(("谈话", "提醒谈话", "约谈", "约谈提醒", "谈话提醒教育"), "谈话提醒"),
+    **dict.fromkeys(("批评", "通报批评", "口头批评", "批评教育谈话"), "批评教育"),
+    **dict.fromkeys(("书面检查", "责令书面检查", "作出检查", "检查"), "责令检查"),
+    **dict.fromkeys(("诫勉谈话", "书面诫勉", "诫勉谈话提醒"), "诫勉"),
+    **dict.fromkeys(("党纪处分", "党内处分"), "党纪"),
+    **dict.fromkeys(("政务处分", "行政处分", "政纪处分", "政纪"), "政务"),
+    **dict.fromkeys(("移送司法机关", "移交司法", "移送公安", "移送检察机关"), "移送司法"),
+}
 MEASURE_KINDS: Final = ("教育", "制度", "监督", "公开", "科技防控", "文化", "其他")
 INSPECTION_WAYS: Final = ("查阅资料", "现场检查", "座谈走访", "问卷", "台账核对")
+WAY_MEANS: Spellings = {
+    **dict.fromkeys(("查资料", "查阅", "资料查阅", "查阅台账资料", "查看资料", "查阅文件"), "查阅资料"),
+    **dict.fromkeys(("现场查看", "现场", "实地检查", "实地查看", "现场巡查", "现场抽查", "抽查"), "现场检查"),
+    **dict.fromkeys(("座谈", "走访", "座谈会", "师生座谈", "走访座谈", "访谈", "个别访谈"), "座谈走访"),
+    **dict.fromkeys(("问卷调查", "调查问卷", "发放问卷"), "问卷"),
+    **dict.fromkeys(("核对台账", "查台账", "台账检查", "账实核对"), "台账核对"),
+}
+RULE_MEANS: Spellings = {
+    **dict.fromkeys(("新制定", "新增", "制定", "新订", "新建立", "新出台"), NEW_RULE),
+    **dict.fromkeys(("修改", "修订完善", "修改完善", "修正", "更新"), REVISED_RULE),
+}
+RISK_KIND_MEANS: Spellings = {
+    "制度": "制度机制",
+    "机制": "制度机制",
+    "流程": "业务流程",
+    "岗位": "岗位职责",
+    "思想": "思想道德",
+    "环境": "外部环境",
+}
+MEASURE_KIND_MEANS: Spellings = {
+    "其它": "其他",
+    **dict.fromkeys(("宣传教育", "廉政教育", "警示教育", "教育培训"), "教育"),
+    **dict.fromkeys(("制度建设", "建章立制"), "制度"),
+    **dict.fromkeys(("监督检查", "日常监督", "内部监督"), "监督"),
+    **dict.fromkeys(("信息公开", "公示", "公开公示"), "公开"),
+    **dict.fromkeys(("科技", "技术防控", "信息化"), "科技防控"),
+    **dict.fromkeys(("廉政文化", "文化建设"), "文化"),
+}
 OUTLETS: Final = ("官网", "官微")
 
 STATUS_MEANS: Spellings = {
@@ -95,22 +132,97 @@ STATUS_DOUBTFUL: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("持续整改", "长期整改", "长期坚持", "常态化", "长期"), (UNDER_WAY, "W13")),
 }
 PLAN_TYPE_MEANS: Spellings = {
-    **dict.fromkeys(("立查立改", "即知即改", "边查边改", "立即整改", "立改"), AT_ONCE),
-    **dict.fromkeys(("限时整改", "限期", "分阶段整改", "短期攻坚", "中期推进"), BY_DATE),
-    **dict.fromkeys(("持续整改", "长期整改", "长期", "常态化", "持续坚持"), LONG_TERM),
+    **dict.fromkeys(
+        (
+            "立查立改",
+            "即知即改",
+            "边查边改",
+            "立即整改",
+            "立刻整改",
+            "马上整改",
+            "当场整改",
+            "即时整改",
+            "立即改正",
+            "立改",
+        ),
+        AT_ONCE,
+    ),
+    **dict.fromkeys(
+        (
+            "限时整改",
+            "限期",
+            "限期改正",
+            "限期完成",
+            "按期整改",
+            "分阶段整改",
+            "分步整改",
+            "分期整改",
+            "短期攻坚",
+            "中期推进",
+        ),
+        BY_DATE,
+    ),
+    **dict.fromkeys(
+        ("持续整改", "长期整改", "长期", "长期推进", "常态化", "常态化整改", "常抓不懈", "持续坚持", "持续推进"),
+        LONG_TERM,
+    ),
 }
 CONCLUSION_MEANS: Spellings = {
-    **dict.fromkeys(("无问题", "无", "未发现", "没有问题", "没有发现问题", "正常"), NOTHING_FOUND),
-    **dict.fromkeys(("有问题", "存在问题", "有"), SOMETHING_FOUND),
-    **dict.fromkeys(("不适用", "不涉及本校区", "无此项", "N/A"), NOT_CONCERNED),
+    **dict.fromkeys(
+        ("无问题", "无", "未发现", "没有问题", "没问题", "没有发现问题", "未见问题", "正常", "无异常", "未见异常"),
+        NOTHING_FOUND,
+    ),
+    **dict.fromkeys(("有问题", "存在问题", "有", "发现有问题", "查出问题"), SOMETHING_FOUND),
+    **dict.fromkeys(
+        (
+            "不适用",
+            "不涉及本校区",
+            "无此项",
+            "无此业务",
+            "无该业务",
+            "无此项业务",
+            "无该项业务",
+            "没有此项业务",
+            "未开展此项业务",
+            "N/A",
+        ),
+        NOT_CONCERNED,
+    ),
 }
 SOURCE_MEANS: Spellings = {
-    **dict.fromkeys(("自查", "自查自纠", "自行发现"), "自查发现"),
-    **dict.fromkeys(("师生反应", "学生反映", "师生投诉", "投诉", "学生投诉", "教师反映"), FROM_PEOPLE),
-    **dict.fromkeys(("网络舆情", "舆情反映"), "舆情"),
-    **dict.fromkeys(("审计发现", "内部审计"), "审计"),
+    "其它": "其他",
+    **dict.fromkeys(
+        ("自查", "自查自纠", "自行发现", "自查中发现", "自查自纠发现", "自我检查", "单位自查", "自检"), "自查发现"
+    ),
+    **dict.fromkeys(
+        (
+            "师生反应",
+            "学生反映",
+            "学生反应",
+            "师生投诉",
+            "投诉",
+            "学生投诉",
+            "教师反映",
+            "教职工反映",
+            "老师反映",
+            "同学反映",
+            "学生意见",
+            "师生意见",
+            "学生举报",
+            "师生举报",
+            "家长反映",
+            "师生来信",
+            "学生来信",
+            "师生诉求",
+            "学生诉求",
+            "师生建议",
+        ),
+        FROM_PEOPLE,
+    ),
+    **dict.fromkeys(("网络舆情", "舆情反映", "网络反映", "媒体报道", "网上反映"), "舆情"),
+    **dict.fromkeys(("审计发现", "内部审计", "内审", "审计反馈"), "审计"),
     **dict.fromkeys(("巡察", "巡视", "巡察反馈", "巡视反馈"), "巡视巡察"),
-    **dict.fromkeys(("检查", "督查", "上级督查"), "上级检查"),
+    **dict.fromkeys(("检查", "督查", "上级督查", "上级督导", "省厅检查", "教育厅检查", "上级巡查"), "上级检查"),
 }
 YES_NO_MEANS: Spellings = {
     **dict.fromkeys(("√", "✓", "有", "Y", "YES", "1", "对"), YES),

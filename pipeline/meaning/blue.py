@@ -8,8 +8,8 @@ import pandas as pd
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, say
 from pipeline.form import vocabulary as words
+from pipeline.form.choices import Choice
 from pipeline.form.days import Day
-from pipeline.form.kinds import Choice
 from pipeline.form.lexicon import lexicon
 from pipeline.form.reading import Kind
 from pipeline.intake.blue_cells import MOMENT_HINT

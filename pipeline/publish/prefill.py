@@ -7,9 +7,10 @@ from typing import Final
 from pipeline.campaign.model import Campaign, Unit
 from pipeline.form import vocabulary as words
 from pipeline.form.campuses import campus_choice
+from pipeline.form.choices import Choice
 from pipeline.form.folding import fold, found_text
 from pipeline.form.identity import HISTORY_HEADING, round_words
-from pipeline.form.kinds import Choice, Identifier, PointReference, Text
+from pipeline.form.kinds import Identifier, PointReference, Text
 from pipeline.form.reading import Kind
 from pipeline.form.rules import RequiredWhen, Rule, When
 from pipeline.form.schema import By, Column, Layout, Sheet

@@ -1,0 +1,147 @@
+"""Choices: one word of a list, or several, however units write them (domain.md 1.2 and 4.3 nos. 54-57)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from pipeline.form.folding import fold, found_text, visible
+from pipeline.form.nearness import nearest, turns
+from pipeline.form.reading import Guard, Reading, doubtful, rejected
+
+_REMARK = re.compile(r"([^(,;:。!]+)[(,;:。!](.+)$")
+_TAKEN_BACK = re.compile("未|没|不|无|否|非|部分|基本|待|除|尚|或|半|[?？]")
+"""In a remark behind a word: it may mean something else than the word."""
+_BOX = re.compile("[☐□○]")
+_TICKED = re.compile("[☑☒✔✓√■]([^☐□○☑☒✔✓√■]+)")
+_END_MARKS = "。.；;，,！!、"
+_BESIDE: Final = 4
+"""Characters that may stand beside a word, and fewest that may stand for a longer one."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One word of a list.
+
+    Attributes:
+        choices: The words, in page order.
+        means: Folded spelling -> word, taken without a question.
+        doubtful: Folded spelling -> (word, warning code).
+        refused: Folded spelling -> error code that says why it is no answer here.
+    """
+
+    choices: tuple[str, ...]
+    means: Mapping[str, str] = field(default_factory=dict)
+    doubtful: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def hint(self) -> str:
+        """List the words."""
+        return f"从下拉中选一项：{'、'.join(self.choices)}" if len(self.choices) <= 12 else "从下拉中选一项"
+
+    @property
+    def good(self) -> tuple[object, ...]:
+        """Give every word and every spelling that means one."""
+        return (*self.choices, *self.means)
+
+    @property
+    def bad(self) -> tuple[object, ...]:
+        """Give contents that are none of the words."""
+        return ("※※※", *self.refused)
+
+    def guard(self) -> Guard:
+        """Offer the words in a dropdown."""
+        return Guard("list", choices=self.choices)
+
+    def read(self, found: object) -> Reading:
+        """Return the word meant: exact, folded, by spelling or doubtful, else the likely one with a warning."""
+        known = self.exact(found)
+        if known is not None:
+            return known
+        word = self.likely(self.key(found_text(found)))
+        return doubtful(word, "W20", word=word) if word else rejected("V03")
+
+    def likely(self, key: str) -> str | None:
+        """Return the one word a text is likely to mean, or None.
+
+        It is the word before a remark that takes nothing back (已完成（11月5日）), the word nearest to it,
+        or the one word that is part of it (诫勉谈话, 审计发现) or of which it is a part.
+        """
+        remarked = _REMARK.match(key)
+        if remarked and remarked[1] in self._words and remarked[2].strip(")") not in self._words:
+            return None if _TAKEN_BACK.search(remarked[2]) else self._words[remarked[1]]
+        near = nearest(key, self._words)
+        return self._words[near] if near else self._within(key)
+
+    def _within(self, key: str) -> str | None:
+        """Return the one word that shares all its characters, or all of the text's, in one piece."""
+        words = {fold(word): word for word in self.choices}
+        held = [word for word in words if len(word) > 1 and word in key and len(key) - len(word) <= _BESIDE]
+        if not held and len(key) >= _BESIDE:
+            held = [word for word in words if key in word]
+        longest = [word for word in held if not any(word != other and word in other for other in held)]
+        return words[longest[0]] if len(longest) == 1 and turns(key) == turns(longest[0]) else None
+
+    def exact(self, found: object) -> Reading | None:
+        """Return the reading of a content that is a word, or is spelled in a way that is known; else None."""
+        if found is True or found is False:
+            found = "是" if found else "否"
+        key = self.key(found_text(found))
+        if key in self._words:
+            return Reading(self._words[key])
+        for spelling, (word, code) in self.doubtful.items():
+            if fold(spelling) == key:
+                return doubtful(word, code, word=word)
+        for spelling, code in self.refused.items():
+            if fold(spelling) == key:
+                return rejected(code)
+        return None
+
+    def key(self, text: str) -> str:
+        """Return what is compared: folded, without marks behind it; of boxes to tick, the one that is ticked."""
+        folded = fold(text)
+        ticked = _TICKED.findall(folded) if _BOX.search(folded) else []
+        return (ticked[0] if len(ticked) == 1 else folded).strip(_END_MARKS) or folded
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {fold(word): word for word in self.choices} | {fold(word): to for word, to in self.means.items()}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Several words of a list, joined with 、 on the page."""
+
+    choices: tuple[str, ...]
+    means: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def hint(self) -> str:
+        """List the words and say how to join them."""
+        return f"从下拉中选一项或多项，用“、”分隔：{'、'.join(self.choices)}"
+
+    @property
+    def good(self) -> tuple[object, ...]:
+        """Give one word, and two joined."""
+        return (self.choices[0], f"{self.choices[0]}、{self.choices[1]}", f"{self.choices[1]}；{self.choices[0]}")
+
+    @property
+    def bad(self) -> tuple[object, ...]:
+        """Give contents that hold none of the words."""
+        return ("※※※",)
+
+    def guard(self) -> Guard:
+        """Offer the words, but let several stand."""
+        return Guard("list", choices=self.choices, stops=False)
+
+    def read(self, found: object) -> Reading:
+        """Return the words joined with 、, in the order written; any unknown word rejects the cell."""
+        one = Choice(self.choices, self.means)
+        parts = [part for part in re.split(r"[、，,;；/\n\r\t+＋ ]+", visible(found_text(found)).strip()) if part]
+        readings = [one.read(part) for part in parts]
+        if not readings or any(reading.value is None for reading in readings):
+            return rejected("V03")
+        words = "、".join(dict.fromkeys(str(reading.value) for reading in readings))
+        return Reading(words, tuple(note for reading in readings for note in reading.notes))
