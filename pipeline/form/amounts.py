@@ -37,7 +37,7 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount in 万元, not negative, at most two decimals kept (half up)."""
+    """An amount in 万元, not negative, two decimals kept (half up), four where two would lose over a hundredth of it."""
 
     @property
     def hint(self) -> str:
@@ -131,10 +131,13 @@ def _counted(match: re.Match[str]) -> str:
 
 
 def _told_if_rounded(amount: Decimal) -> Reading:
-    """Return the amount; where two decimals lose more than a hundredth of it (0.0023), with a warning."""
+    """Return the amount; one that is less than a yuan is not what was meant, and gets a warning."""
     reading = _not_negative(amount)
-    held = not isinstance(reading.value, Decimal) or abs(reading.value - amount) <= amount * _CENT
-    return reading if held else doubtful(reading.value, "W06", amount=f"{reading.value:f}")
+    return (
+        reading
+        if not isinstance(reading.value, Decimal) or _holds(reading.value, amount)
+        else doubtful(reading.value, "W06", amount=f"{reading.value:f}")
+    )
 
 
 def _steps(text: str) -> Decimal | None:
@@ -151,7 +154,14 @@ def _steps(text: str) -> Decimal | None:
 
 
 def _rounded(amount: Decimal) -> Decimal:
-    return amount.quantize(_CENT, ROUND_HALF_UP).normalize() + Decimal(0)
+    """Return the amount to two decimals, as it is asked for, or to the yuan where those lose over a hundredth of it."""
+    cents = amount.quantize(_CENT, ROUND_HALF_UP)
+    kept = cents if _holds(cents, amount) else amount.quantize(_IN_WAN["元"], ROUND_HALF_UP)
+    return kept.normalize() + Decimal(0)
+
+
+def _holds(kept: Decimal, amount: Decimal) -> bool:
+    return abs(kept - amount) <= abs(amount) * _CENT
 
 
 def _not_negative(amount: Decimal) -> Reading:

@@ -21,7 +21,7 @@ SECTIONS: Final = (
     ("其他", ("major", "reported", "amount", "recovered", "accountable", "regulations", "risks", "cases", "measures", "recommended", "unsigned", "pending_rows")),
 )  # fmt: skip
 _ALARMING: Final = frozenset(("missing", "overdue", "to_correct", "pending_rows"))
-_NUMBERS: Final = {"rate": "0.0%", "closing_rate": "0.0%", "amount": "#,##0.00", "recovered": "#,##0.00"}
+_NUMBERS: Final = {"rate": "0.0%", "closing_rate": "0.0%", "amount": "#,##0.00##", "recovered": "#,##0.00##"}
 _PLAIN: Final = ("reported", "risks", "measures", "recommended", "unsigned", "pending_rows")
 
 

@@ -127,8 +127,14 @@ def span_words(first: date, last: date) -> str:
 
 
 def amount_words(amount: Decimal) -> str:
-    """Return an amount in 万元 with two decimals."""
-    return f"{amount.quantize(Decimal('0.01'), 'ROUND_HALF_UP')}万元"
+    """Return an amount in 万元 as `amount_digits` writes it."""
+    return f"{amount_digits(amount)}万元"
+
+
+def amount_digits(amount: Decimal) -> str:
+    """Return an amount with two decimals, with four where two would show nothing of it."""
+    cents = amount.quantize(Decimal("0.01"), "ROUND_HALF_UP")
+    return f"{cents if cents or not amount else amount.quantize(Decimal('0.0001'), 'ROUND_HALF_UP')}"
 
 
 def _balanced(text: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.meaning.outcome import Outcome
 from pipeline.publish.report import phrases as say
 from pipeline.publish.report.blocks import Bars, Table
 from pipeline.publish.report.categories import categories_of, collects
-from pipeline.publish.report.prose import day_words, flat
+from pipeline.publish.report.prose import amount_digits, day_words, flat
 
 _STANDING: Final = ("problems", "done", "under_way", "not_started", "stage_done", "unclear", "rate")
 _FURTHER: Final = ("problems", "at_once", "long_term", "overdue", "closed", "major", "amount")
@@ -131,7 +131,7 @@ def _cells(figures: Tally | str, keys: Sequence[str]) -> list[str]:
 def _cell(tally: Tally, key: str) -> str:
     if key == "rate":
         return tally.rate
-    return f"{tally.amount:.2f}" if key == "amount" else str(_count(tally, key))
+    return amount_digits(tally.amount) if key == "amount" else str(_count(tally, key))
 
 
 def _count(tally: Tally, key: str) -> int:
