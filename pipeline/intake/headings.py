@@ -16,7 +16,7 @@ class Match:
 
     Attributes:
         places: Column key -> place in the list of headings.
-        near: Key -> heading taken although it is only near.
+        near: Key -> heading taken although it is another name of the column, or only near.
         twice: (key, heading taken, place and heading left over).
         extra: Place -> heading that is no column of ours.
         former: How many of those were columns of the form the workbook was made with.
@@ -49,7 +49,8 @@ def match_headings(
     """
     match = Match()
     folded = [fold_heading(heading) for heading in found]
-    own = {_folded(name): column.key for column in columns for name in (column.heading, column.ledger_heading)}
+    printed = {_folded(column.heading): column.key for column in columns}
+    own = {_folded(column.ledger_heading): column.key for column in columns} | printed
     by_alias = {_folded(alias): own[_folded(name)] for alias, name in aliases.items() if _folded(name) in own}
     aka = {_folded(name): column.key for column in reversed(columns) for name in column.aka}
     current = {column.key for column in columns}
@@ -60,6 +61,9 @@ def match_headings(
         for place, heading in enumerate(folded):
             if heading in known and heading not in barred and place not in match.places.values():
                 _take(match, known[heading], place, found)
+    for key, place in match.places.items():
+        if folded[place] not in (*printed, *by_alias, *theirs):
+            match.near[key] = found[place].strip()
     _take_near(match, ["" if heading in former else heading for heading in folded], found, own)
     taken = {*match.places.values(), *(place for _, _, place in match.twice)}
     match.extra = {
