@@ -6,6 +6,8 @@ only (domain.md 4.2); the text a unit wrote goes on unchanged.
 
 import re
 import unicodedata
+from decimal import Decimal
+from math import isfinite
 
 _INVISIBLE = dict.fromkeys(
     (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -46,6 +48,8 @@ def found_text(found: object) -> str:
         return ""
     if isinstance(found, float) and found.is_integer() and abs(found) < 1e15:
         return str(int(found))
+    if isinstance(found, float) and isfinite(found):
+        return f"{Decimal(str(found)):f}"
     if hasattr(found, "isoformat"):
         return str(found.isoformat()).removesuffix("T00:00:00")
     return str(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.form.folding import fold, found_text, visible
 from pipeline.form.nearness import nearest, turns
-from pipeline.form.privacy import has_id_card
+from pipeline.form.privacy import has_id_card, names_informer
 from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
 
@@ -52,7 +52,7 @@ class Text:
         return Guard("length", least=self.least, most=32767, stops=False) if self.least > 1 else Guard()
 
     def read(self, found: object) -> Reading:
-        """Return the text, trimmed at its ends only; warn of overlong texts and identity cards."""
+        """Return the text, trimmed at its ends only; warn of overlong texts, identity cards and who reported something."""
         text = visible(found_text(found)).strip()
         if len(text) < self.least:
             return rejected("V11", least=str(self.least), length=str(len(text)))
@@ -61,6 +61,8 @@ class Text:
             notes.append(Note("W16", (("length", str(len(text))), ("most", str(OVERLONG)))))
         if has_id_card(text):
             notes.append(Note("W17"))
+        if names_informer(text):
+            notes.append(Note("W24"))
         return Reading(text, tuple(notes))
 
 
