@@ -37,7 +37,7 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount in 万元, not negative, two decimals kept (half up), four where two would lose over a hundredth of it."""
+    """An amount in 万元, not negative, kept to the yuan (half up)."""
 
     @property
     def hint(self) -> str:
@@ -154,10 +154,8 @@ def _steps(text: str) -> Decimal | None:
 
 
 def _rounded(amount: Decimal) -> Decimal:
-    """Return the amount to two decimals, as it is asked for, or to the yuan where those lose over a hundredth of it."""
-    cents = amount.quantize(_CENT, ROUND_HALF_UP)
-    kept = cents if _holds(cents, amount) else amount.quantize(_IN_WAN["元"], ROUND_HALF_UP)
-    return kept.normalize() + Decimal(0)
+    """Return the amount to the yuan; what is shown has two decimals, what is added up keeps them all."""
+    return amount.quantize(_IN_WAN["元"], ROUND_HALF_UP).normalize() + Decimal(0)
 
 
 def _holds(kept: Decimal, amount: Decimal) -> bool:

@@ -1,10 +1,14 @@
-"""What stands for an empty answer: 无, /, 经自查未发现问题 (domain.md 4.3 no. 59)."""
+"""What stands for no answer of its own: 无, /, 经自查未发现问题, 同上 (domain.md 4.3 nos. 23 and 59)."""
 
 import re
 
 from pipeline.form.folding import fold
-from pipeline.form.vocabulary import NOTHING_WORDS
+from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
 
+_DITTO = frozenset(map(fold, DITTO_WORDS))
+_AS_ABOVE = re.compile(
+    r"(?:内容|情况)?同(?:上|前)(?:一|面|述|边)?(?:条|行|格|项|款|栏|列|个|问题)?(?:问题|内容|所述)?[。.]?|同第?\d{1,3}[条行项]"
+)
 _BY_WHOM = (
     "经|经过|通过|本次|此次|本单位|我单位|本部门|我部门|我处|本处|我科|本科室|我院|我中心|认真|仔细|全面|逐项|逐条|逐一|对照|自查自纠|自查|检查|排查|核查|核实|梳理|"
     "后|中|过|期间|均|都|暂|暂时|目前|截至目前|至今|该项|此项|以上|上述|本项|[,，、:：]"
@@ -24,3 +28,9 @@ def says_nothing(text: str) -> bool:
     """Tell whether a text stands for no answer at all."""
     folded = fold(text)
     return folded in NOTHING_WORDS or bool(_NOTHING_FOUND.fullmatch(folded))
+
+
+def says_same(text: str) -> bool:
+    """Tell whether a text says to look in the row above: 同上, 〃 (domain.md 4.3 no. 23)."""
+    folded = fold(text)
+    return folded in _DITTO or _AS_ABOVE.fullmatch(folded) is not None

@@ -6,8 +6,9 @@ from typing import Final
 
 from pipeline.form.callings import POST, is_collective, is_familiar, is_post, without_section
 from pipeline.form.folding import found_text, visible
+from pipeline.form.kinds import Text
 from pipeline.form.reading import Guard, Note, Reading, rejected
-from pipeline.form.surnames import COMPOUND, family_name
+from pipeline.form.surnames import COMPOUND, family_name, is_foreign_name
 
 _SEPARATORS = re.compile(
     r"[、，,;；/／|&＆+＋\n\r\t]+|(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})(?!平)"
@@ -136,10 +137,35 @@ def _notes(text: str, names: list[str]) -> list[Note]:
     return notes + ([Note("W23", (("names", "、".join(odd)),))] if odd else [])
 
 
+def is_full_name(text: str) -> bool:
+    """Tell whether a text is a person's name and no code such as 张某."""
+    return (
+        bool(_HAN.match(text) or _FOREIGN.match(text))
+        and "某" not in text
+        and bool(family_name(text))
+        and _is_name(text)
+        and _is_plain(text)
+    )
+
+
 def _is_plain(name: str) -> bool:
     """Tell whether a name has the form nearly all have: a family name and one or two characters more."""
     family = family_name(name)
     given = name[len(family) :]
-    return bool(_FOREIGN.match(name)) or (
-        bool(family) and (0 < len(given) <= _GIVEN or (len(given) == _GIVEN + 1 and bool(family_name(given))))
+    return (
+        bool(_FOREIGN.match(name))
+        or is_foreign_name(name)
+        or (bool(family) and (0 < len(given) <= _GIVEN or (len(given) == _GIVEN + 1 and bool(family_name(given)))))
     )
+
+
+@dataclass(frozen=True)
+class CodeName(Text):
+    """A person by a code, 张某; a full name is kept and asked about (domain.md 6, 案件)."""
+
+    def read(self, found: object) -> Reading:
+        """Return the text; a full name in it goes to a warning (W25)."""
+        reading = super().read(found)
+        parts = _SEPARATORS.split(_joined(visible(found_text(found)).strip()))
+        named = reading.value is not None and any(is_full_name(_tidy(part.strip())) for part in parts)
+        return Reading(reading.value, (*reading.notes, Note("W25"))) if named else reading

@@ -30,8 +30,29 @@ COMPOUND: Final = frozenset(
 """Family names of several characters."""
 
 
+_ABROAD: Final = frozenset("阿艾买吐热努依帕祖哈乌那其额特塔次洛尼嘎格仁加拉才扎旦桑央边赤迪玉图敖斯朝苏古库麦萨穆")
+"""What names of other peoples of the country begin with when they are written without a dot: 才让卓玛, 买买提江."""
+_COMMON: Final = range(0xB0, 0xD8)
+"""First bytes of the everyday characters in GB 2312."""
+
+
+def is_foreign_name(name: str) -> bool:
+    """Tell whether a name of four to eight characters begins as those of other peoples do."""
+    return 4 <= len(name) <= 8 and name[0] in _ABROAD
+
+
 def family_name(name: str) -> str:
-    """Return the family name a Chinese name begins with, the compound one first; "" where it begins with none."""
+    """Return the family name a Chinese name begins with, the compound one first; "" where it begins with none.
+
+    A character that is not an everyday one can be nothing else at the beginning of a name.
+    """
     if name[:2] in COMPOUND:
         return name[:2]
-    return name[:1] if name[:1] in _SINGLE else ""
+    return name[:1] if name[:1] in _SINGLE or _is_rare(name[:1]) else ""
+
+
+def _is_rare(character: str) -> bool:
+    if not character >= "\u3400":
+        return False
+    encoded = character.encode("gb2312", errors="ignore")
+    return not encoded or encoded[0] not in _COMMON

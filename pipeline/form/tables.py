@@ -15,7 +15,7 @@ from pipeline.form.conclusions import Conclusion
 from pipeline.form.days import Day, Period
 from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.kinds import Identifier, Identifiers, PointReference, Text
-from pipeline.form.people import People
+from pipeline.form.people import CodeName, People
 from pipeline.form.rules import BlankUnless, NotBefore, RequiredWhen, Rule, When
 from pipeline.form.schema import INSPECTING, By, Column, Form, Layout, Role, Sheet
 from pipeline.form.statuses import Progress
@@ -211,7 +211,7 @@ def _cases(facts: Facts) -> Sheet:
             _number(), _source_unit(),
             Column("opened_on", "案发/立案时间", Day(y, past=since), True, aka=("立案时间", "案发时间"), width=13),
             Column("post", "涉及岗位/环节", Text("写岗位或业务环节", "物资采购"), True, aka=("涉及岗位", "岗位/环节"), width=16),
-            Column("who", "人员", Text("只写代号", "张某"), True, aka=("涉案人员", "人员代号"), width=10),
+            Column("who", "人员", CodeName("只写代号", "张某"), True, aka=("涉案人员", "人员代号"), width=10),
             Column("rank", "职级类别", Text("写职级类别", "科级以下"), aka=("职级",), width=11),
             Column("facts", "主要违纪违法事实（摘要）", Text("写摘要", "收受供应商礼金"), True, aka=("主要违纪违法事实", "违纪事实", "主要事实"), width=34),
             Column("authority", "查处机关", Text("写查处机关名称", "学校纪委"), True, aka=("办案机关",), width=14),

@@ -61,10 +61,10 @@ def _says_nothing_done(clause: str) -> bool:
     return between is not None and len(between) <= _OBJECT and not re.search(r"[\d每日周月人次]", between)
 
 
-_REFERRING = "见|详见|参见|请见|另见|参照|参阅|查看|如|同|附|附后|另附|已附|随附|后附|另报|另行报送|已报送|已报|另文|略|从略|省略|不再赘述|不赘述|不另述|不再重复|不再列举|此处|如下|如上|如前|前述|上述|所示|所附|为准|按|以"
+_REFERRING = "见|详见|参见|请见|另见|参照|参阅|查看|如|同|附|附后|另附|已附|随附|后附|另报|另行报送|已报送|已报|另文|略|从略|省略|不再赘述|不赘述|不另述|不再重复|不再列举|此处|如下|如上|如前|前述|上述|所示|所附|所述|所列|所写|所报|为准|按|以|同上"
 _ELSEWHERE = (
     "附件|附表|附页|附图|附录|附|附后|报告|自查报告|总结|自查总结|汇报|方案|整改方案|说明|情况说明|材料|书面材料|文字材料|证明材料|佐证材料|资料|文件|邮件|原件|纸质|纸质版|电子版|电子档|压缩包|文件夹|另表|"
-    "证明|内容|部分|详情|详细|具体|有关|相关|本单位|我处|我单位|单位|工作|专项|年度|部门|自查|整改|情况|请|另|已|的|和|及|中|里|内|第|号|页|表|件|上文|下文|前文|后文|上表|下表|word|excel|pdf|版|等"
+    "证明|内容|部分|详情|详细|具体|有关|相关|本单位|我处|我单位|单位|工作|专项|年度|部门|自查|整改|情况|请|另|已|的|和|及|中|里|内|第|号|页|条|节|章|款|段|项|表|件|上文|下文|前文|后文|上表|下表|word|excel|pdf|版|等"
 )
 _REFERENCE = _any(_REFERRING, _ELSEWHERE, r"\d+|[一二三四五六七八九十]")
 _REFERS = re.compile(r"见|附|略|赘述|另|已报|参[照阅]|查看|如[下上前]|所示|为准|重复|列举|前述|上述")
@@ -73,6 +73,16 @@ _PLACE_ALONE = re.compile(
 )
 _SHORT: Final = 20
 """Characters beyond which a text says something besides where it stands."""
+
+
+_SEE = re.compile(
+    "(?:具体|内容|详情|详细|情况)*(?:详见|参见|参阅|参照|请见|另见|同见|见(?![效到证习义缝多识解面过]))[^，,。；;！!]{1,16}[。.]?"
+)
+
+
+def only_refers(text: str) -> bool:
+    """Tell whether prose says no more than where to look: what `refers_elsewhere` tells, and 见制度汇编."""
+    return refers_elsewhere(text) or _SEE.fullmatch(fold(text)) is not None
 
 
 def refers_elsewhere(text: str) -> bool:

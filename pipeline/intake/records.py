@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.form.folding import fold, fold_heading
+from pipeline.form.folding import fold_heading
 from pipeline.form.kinds import Text
-from pipeline.form.nothing import says_nothing
+from pipeline.form.nothing import says_nothing, says_same
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import By, Sheet
-from pipeline.form.vocabulary import DITTO_WORDS
 from pipeline.intake.book import shown_text
 from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
@@ -22,7 +21,6 @@ _FEW = 5
 """Cells a line of totals or signatures has at most, with a number printed before it."""
 _SHOWN = 60
 """Characters by which a line that is set aside is known again."""
-_DITTO = frozenset(map(fold, DITTO_WORDS))
 _EXAMPLE = re.compile(r"^[（(【\[]?\s*(示例|样例|例如|范例|例)\s*[)）】\]：:]?")
 _MARKED_EXAMPLE = re.compile(r"^[（(【\[]\s*(示例|样例|范例|举例)\s*[)）】\]]")
 
@@ -108,7 +106,7 @@ class _Reading:
         places = self._located.match.places
         for key, place in places.items():
             self._unmerge(key, (number - 1, place), cells, notes)
-            if key in cells and fold(shown_text(cells[key])) in _DITTO:
+            if key in cells and says_same(shown_text(cells[key])):
                 self._repeat(key, cells, notes)
         comments = {key: told[number - 1, place] for key, place in places.items() if (number - 1, place) in told}
         return Record(number, cells, extras, notes, comments)

@@ -1,5 +1,6 @@
 """The roll call: for every unit whether it has answered, in what state, and how late."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -158,6 +159,23 @@ def _state(unit: Unit, source: Source | None, errors: int, nil: bool, files: Seq
             return QUARANTINED, TO_CONFIRM
     returned = any(one.disposition is Disposition.RETURNED and one.identity.unit == unit.name for one in files)
     return MISSING, BAD_FILE if returned else NOT_IN
+
+
+_SIGNATURE = re.compile("签[字名章]|手签|盖章|扫描|承诺书|自查表|封面")
+"""In a file's name: it is the signed form itself, as the office asks for it (domain.md 3.3)."""
+
+
+def evidencing_units(files: Sequence[Sorted]) -> frozenset[str]:
+    """Return the units of which an attachment has come that is more than the scan of the signed form."""
+    return frozenset(
+        one.identity.unit
+        for one in files
+        if one.disposition is Disposition.ATTACHMENT and not _SIGNATURE.search(_name(one.opened.path))
+    )
+
+
+def _name(path: str) -> str:
+    return re.split("[/!]", path)[-1]
 
 
 def signed_units(files: Sequence[Sorted]) -> frozenset[str]:

@@ -17,12 +17,13 @@ from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold
 from pipeline.form.kinds import Text
 from pipeline.form.schema import By
-from pipeline.form.wording import is_commonplace, items_in, names_regulation, refers_elsewhere
+from pipeline.form.wording import is_commonplace, items_in, names_regulation, only_refers, refers_elsewhere
 from pipeline.meaning.conform import SheetFrame
 from pipeline.meaning.sources import Fault
 
 _ANSWERED = re.compile(
-    "答复|回复|反馈|回应|告知|回访|沟通|解释|致歉|道歉|回电|答疑|当面|向(?:学生|师生|同学|家长|教师|老师|反映人|投诉人).{0,8}(?:说明|公示|通报|公开|通知)"
+    "答复|回复|反馈|回应|告知|回访|沟通|解释|致歉|道歉|回电|答疑|当面"
+    "|(?:向|张贴|贴出|发布|群内?|微信|短信|公[告示]栏|逐[一人个]).{0,12}(?:说明|公示|公开|通知|通报|公告|告示|解答)"
 )
 _DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|[年月季]底|[年月季]末|学期末|期末")
 _ASKED_BY_STATUS = frozenset(("progress", "effect"))
@@ -39,7 +40,7 @@ class Context:
         as_of: The day overdue is measured against.
         settings: Of the campaign.
         filled_on: Number of the source -> 填报日期.
-        with_attachments: Numbers of the sources whose unit sent attachments.
+        with_attachments: Numbers of the sources whose unit sent attachments besides its signature.
     """
 
     as_of: date
@@ -172,15 +173,14 @@ def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """V19: 略 or 见附件 stands where the text itself is asked for (domain.md 4.3 no. 67).
 
-    Where the unit has sent attachments, and in a column that need not be filled, that is to be confirmed:
-    the attachments may be no more than its signature.
+    Where the unit has sent attachments, and in a column that need not be filled, that is to be confirmed.
     """
     for column in frame.sheet.columns:
         asked = column.required or column.key in _ASKED_BY_STATUS
         if not isinstance(column.kind, Text) or column.by is By.PREPRINTED or not (asked or column.key in _WISHED):
             continue
         for index, text in enumerate(frame.rows.found[column.key]):
-            if text and refers_elsewhere(text) and not _told(frame, index, column.key):
+            if text and only_refers(text) and not _told(frame, index, column.key):
                 sent = frame.sources[index] in context.with_attachments and fold(text).strip("()") != "略"
                 gravity = Severity.WARNING if sent or not asked else None
                 yield replace(frame.fault("V19", index, column.key), gravity=gravity)

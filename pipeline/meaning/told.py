@@ -7,7 +7,6 @@ import pandas as pd
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
-from pipeline.intake.disposition import Disposition
 from pipeline.intake.office import OfficeNotes
 from pipeline.intake.past import Past
 from pipeline.intake.rounds import late_since
@@ -16,7 +15,7 @@ from pipeline.meaning.blue import of_nobody, too_early, unreadable
 from pipeline.meaning.check import check
 from pipeline.meaning.conform import Conformed, filled_on
 from pipeline.meaning.objective import contradicted
-from pipeline.meaning.roll import nil_units, signed_units
+from pipeline.meaning.roll import evidencing_units, nil_units, signed_units
 from pipeline.meaning.row_rules import Context
 from pipeline.meaning.sources import Fault, Source, Speaker
 from pipeline.meaning.structure import file_finding, shape_findings, unsigned_nil
@@ -31,7 +30,7 @@ def findings_of(
     `numbers` is index label in the problems frame -> number, as `number_problems` gives it;
     `over_time` are the faults found by comparing with earlier runs.
     """
-    attached = {one.identity.unit for one in placed if one.disposition is Disposition.ATTACHMENT}
+    attached = evidencing_units(placed)
     with_attachments = frozenset(n for n, source in enumerate(conformed.sources) if source.unit.name in attached)
     context = Context(as_of, campaign.settings, dict(filled_on(conformed)), with_attachments)
     speaker = Speaker(campaign.form, conformed.sources)

@@ -7,9 +7,7 @@ from decimal import Decimal
 from math import isnan
 from typing import Final
 
-from pipeline.form.folding import fold
-from pipeline.form.nothing import says_nothing
-from pipeline.form.vocabulary import DITTO_WORDS
+from pipeline.form.nothing import says_nothing, says_same
 from pipeline.publish.cleaning import clean_text
 
 ELLIPSIS: Final = "……"
@@ -78,7 +76,7 @@ def summary(text: object, limit: int = SUMMARY_LENGTH) -> str:
 def answered(text: object) -> str:
     """Return the text flat, nothing where it only says 同上 or 无."""
     whole = flat(text)
-    return "" if fold(whole) in DITTO_WORDS or says_nothing(whole) else whole
+    return "" if says_same(whole) or says_nothing(whole) else whole
 
 
 def settled(paragraph: str) -> str:
