@@ -8,6 +8,8 @@ from pipeline.form.nothing import says_nothing
 from pipeline.form.reading import Reading
 from pipeline.form.vocabulary import NOTHING_FOUND, SOMETHING_FOUND
 
+_DENIED = re.compile("[未没无不]")
+"""A dash or a stroke denies nothing: it is no conclusion."""
 _SOMETHING = re.compile(
     r"(?:经?(?:自查|检查)|已|也|确|仍)*(?:发现|存在|查出|查到|有)(?:了|有)?(?:\d{1,3}|[一二两三四五六七八九十]|部分|个别|少量|若干)?[个处项条类]?(?:问题|隐患|不足)(?:\d{1,3}[个处项条])?"
 )
@@ -22,6 +24,6 @@ class Conclusion(Choice):
         if known is not None:
             return known
         text = self.key(found_text(found))
-        if says_nothing(text):
+        if _DENIED.search(text) and says_nothing(text):
             return Reading(NOTHING_FOUND)
         return Reading(SOMETHING_FOUND) if _SOMETHING.fullmatch(text) else super().read(found)
