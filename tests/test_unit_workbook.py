@@ -333,7 +333,7 @@ def test_a_return_lists_every_finding_first() -> None:
     book = returned()
     assert book.sheetnames[0] == REMARKS_SHEET
     sheet = book[REMARKS_SHEET]
-    assert "6处必须改、1处请确认" in str(sheet["A2"].value)
+    assert "6处必须改、2处请确认" in str(sheet["A2"].value)
     assert "2023年11月9日12:00前" in str(sheet["A3"].value)
     rows = [[sheet.cell(row, column).value for column in (2, 3, 4, 5)] for row in range(6, 14)]
     assert rows == [

@@ -40,7 +40,7 @@ _GROUP = re.compile(
 _POST_ONLY = re.compile(rf"(?:{_FIELD})*(?:{POST})+$")
 _FAMILIAR = re.compile(rf"[老小阿]?[\u4e00-\u9fff](?:{POST}|{_SHORT_POST})$|[老小阿][\u4e00-\u9fff]$")
 _SECTION_BEFORE = re.compile(
-    rf"(?:.{{0,8}}(?:{_FIELD})(?:{_UNIT_END}|{POST})|.{{1,8}}(?:中心|集团|公司|办公室|小组|[处科室部组队]))(?:{POST})?(?=[\u3400-\u9fff]{{2,4}}$)"
+    rf"(?:.{{0,8}}(?:{_FIELD})(?:{POST}|{_UNIT_END})|.{{1,8}}(?:中心|集团|公司|办公室|小组|[处科室部组队]))(?:{POST})?(?=[\u3400-\u9fff]{{2,4}}$)"
 )
 
 

@@ -128,7 +128,7 @@ class Day:
         return rejected(
             "V08"
             if re.search(
-                r"学期|近期|尽快|尽早|适时|以后|今后|待|年前|假|节|季度|[上中下]旬|[月年]初|[周天日月内]内|左右|前后|上下",
+                r"学期|近期|尽快|尽早|适时|以后|今后|待|年前|假|节|季度|[上中下]旬|[月年]初|[上下本这]个?[月周年]|[周天日月内]内|左右|前后|上下",
                 folded,
             )
             else "V04"
@@ -140,7 +140,11 @@ class Day:
         if not self.month:
             return text
         after = f"{self.year}年{self.month + 1}月" if self.month < _MONTHS else f"{self.year + 1}年1月"
-        return re.sub("^(?:本月|当月|这个?月)(?=\\d)", f"{self.month}月", re.sub("^(?:下月|下个月|次月)", after, text))
+        return re.sub(
+            "^(?:本月|当月|这个?月)(?=\\d)",
+            f"{self.month}月",
+            re.sub(r"^(?:下月|下个月|次月)(?=底|末|[上中下]旬|\d)", after, text),
+        )
 
     def _full(self, text: str) -> Reading | None:
         match = _FULL.match(text)

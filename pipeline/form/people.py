@@ -8,7 +8,7 @@ from pipeline.form.callings import POST, is_collective, is_familiar, is_post, wi
 from pipeline.form.folding import found_text, visible
 from pipeline.form.kinds import Text
 from pipeline.form.reading import Guard, Note, Reading, rejected
-from pipeline.form.surnames import COMPOUND, family_name, is_foreign_name
+from pipeline.form.surnames import COMPOUND, family_name, is_foreign_name, is_frequent
 
 _SEPARATORS = re.compile(
     r"[、，,;；/／|&＆+＋\n\r\t]+|(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})(?!平)"
@@ -30,8 +30,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{2,15}$")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+$|[A-Za-z][A-Za-z .'·-]{1,40}$")
 _NO_NAME = re.compile(r"[待未另不无见略同的了每其该本此详定]|暂|空缺")
 """In a text that begins with no family name: it is a remark."""
-_GIVEN: Final = 2
-"""Characters of a given name, at most."""
+_LONGEST: Final = 4
+"""Characters of a Chinese name, at most."""
 
 
 @dataclass(frozen=True)
@@ -149,14 +149,11 @@ def is_full_name(text: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    """Tell whether a name has the form nearly all have: a family name and one or two characters more."""
-    family = family_name(name)
-    given = name[len(family) :]
-    return (
-        bool(_FOREIGN.match(name))
-        or is_foreign_name(name)
-        or (bool(family) and (0 < len(given) <= _GIVEN or (len(given) == _GIVEN + 1 and bool(family_name(given)))))
-    )
+    """Tell whether a text may well be one name: not two run together (张某李某), nor longer than names are."""
+    if _FOREIGN.match(name) or is_foreign_name(name):
+        return True
+    twice = len(name) == 4 and not family_name(name[1]) and is_frequent(name[0]) and is_frequent(name[2])
+    return len(name) <= _LONGEST and not twice
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ COMPOUND: Final = frozenset(
 
 _ABROAD: Final = frozenset("阿艾买吐热努依帕祖哈乌那其额特塔次洛尼嘎格仁加拉才扎旦桑央边赤迪玉图敖斯朝苏古库麦萨穆")
 """What names of other peoples of the country begin with when they are written without a dot: 才让卓玛, 买买提江."""
+_FREQUENT: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
+)
+"""The most frequent ones."""
 _COMMON: Final = range(0xB0, 0xD8)
 """First bytes of the everyday characters in GB 2312."""
 
@@ -39,6 +43,11 @@ _COMMON: Final = range(0xB0, 0xD8)
 def is_foreign_name(name: str) -> bool:
     """Tell whether a name of four to eight characters begins as those of other peoples do."""
     return 4 <= len(name) <= 8 and name[0] in _ABROAD
+
+
+def is_frequent(character: str) -> bool:
+    """Tell whether a character is one of the most frequent family names."""
+    return character in _FREQUENT
 
 
 def family_name(name: str) -> str:

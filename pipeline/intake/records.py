@@ -15,7 +15,9 @@ from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
 
 _SET_ASIDE = re.compile(
-    r"^(合计|总计|小计|共计|负责人签[字名]|单位负责人签[字名]|主要负责人签[字名]|填表人|填报人|审核人|审核[：:]|制表|联系人|联系电话|日期[：:]|填报日期|填表说明|填报说明|说明[：:]|注[：:]|备注[：:]|单位[（(]?盖章|[（(]?盖章|以下空白|此表)"
+    r"^(?:合计|总计|小计|共计|累计|填表人|填报人|审核人|复核人|经办人|制表|联系人|联系电话|填报日期|填[表报写](?:说明|要求)|以下空白|此表|第\d+页)"
+    r"|^(?:本?(?:单位|部门)|主要|分管|主管)*(?:负责人|校?领导|主任|处长|经理)[（(\s]*(?:签[字名章]|手签|盖章)"
+    r"|^(?:审核|复核|日期|说明|注|备注)[：:]|^[（(]?(?:单位|部门|公章)?[（(]?盖章"
 )
 _FEW = 5
 """Cells a line of totals or signatures has at most, with a number printed before it."""

@@ -22,8 +22,8 @@ from pipeline.meaning.conform import SheetFrame
 from pipeline.meaning.sources import Fault
 
 _ANSWERED = re.compile(
-    "答复|回复|反馈|回应|告知|回访|沟通|解释|致歉|道歉|回电|答疑|当面"
-    "|(?:向|张贴|贴出|发布|群内?|微信|短信|公[告示]栏|逐[一人个]).{0,12}(?:说明|公示|公开|通知|通报|公告|告示|解答)"
+    "答复|回复|反馈|回应|告知|回访|沟通|解释|致歉|道歉|回电|回帖|跟帖|答疑|当面"
+    "|(?:向|张贴|贴出|发布|群内?|微信|短信|公[告示]栏|论坛|贴吧|留言|逐[一人个]).{0,12}(?:说明|公示|公开|通知|通报|公告|告示|解答)"
 )
 _DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|[年月季]底|[年月季]末|学期末|期末")
 _ASKED_BY_STATUS = frozenset(("progress", "effect"))
