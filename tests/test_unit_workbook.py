@@ -344,7 +344,7 @@ def test_a_return_lists_every_finding_first() -> None:
         ["必须改", "查处案件", "M7", "是否办结"],
         ["必须改", "廉政风险点", None, None],
         ["请确认", "问题清单及整改", "I7", "整改措施"],
-        ["已代为规范", "问题清单", None, "科室"],
+        ["请确认", "问题清单", None, "科室"],
     ]
     links = {cell.coordinate: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
     assert links == {"D6": "'问题清单及整改'!L7", "D7": "'问题清单及整改'!J8", "D8": "'问题清单及整改'!K8", "D9": "'问题清单及整改'!K8", "D10": "'查处案件'!M7", "D12": "'问题清单及整改'!I7"}  # fmt: skip
