@@ -12,6 +12,7 @@ from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding
 from pipeline.intake.book import RawBook, RawSheet
 from pipeline.intake.inbox import Arrival
+from pipeline.intake.issued import read_issued
 from pipeline.intake.locate import locate
 from pipeline.intake.opening import Opened, open_arrival
 from pipeline.intake.pairs import read_pairs
@@ -136,7 +137,7 @@ class Original:
     def __init__(self, book: RawBook) -> None:
         self.book = book
         self.submission = tabulate(campaign().form, book, OWN_SHEETS)
-        self._located = locate(campaign().form, book, OWN_SHEETS)[0]
+        self._located = locate(campaign().form, book, OWN_SHEETS, read_issued(campaign().form, book))[0]
 
     def spoilt(self, changes: Sequence[Change]) -> Submission:
         """Return what it submits once these cells are changed: the sheets touched are read anew."""

@@ -7,6 +7,7 @@ only (domain.md 4.2); the text a unit wrote goes on unchanged.
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
 _INVISIBLE = dict.fromkeys(
@@ -20,6 +21,9 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PROSE_MARKS = re.compile(r"[\s，。、；：,.;:！!？?（）()“”\"'《》\-—]+")
 _HEADING_MARKS = re.compile(r"[*＊★●◐○:：]|\((?:必填|选填|条件必填)\)")
 
+_REMEMBERED = 16_384
+"""Keys kept: the same headings, choices and answers come again with every row and every check of it."""
+
 
 def visible(text: str) -> str:
     """Return the text without zero-width and direction marks, radicals as words, and `_x000D_` escapes undone."""
@@ -27,6 +31,7 @@ def visible(text: str) -> str:
     return undone.translate(_UNSEEN)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Return the comparison key of a short text: NFKC, no blanks, lower case."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", visible(text))).lower()
@@ -37,6 +42,7 @@ def fold_prose(text: str) -> str:
     return _PROSE_MARKS.sub("", fold(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_heading(text: str) -> str:
     """Return the comparison key of a heading: folded, and without required marks."""
     return _HEADING_MARKS.sub("", fold(text))
@@ -44,6 +50,8 @@ def fold_heading(text: str) -> str:
 
 def found_text(found: object) -> str:
     """Return a cell's content as the person saw it: 3.0 is 3, a date is 2023-11-03, None is empty."""
+    if isinstance(found, str):
+        return str(found)
     if found is None:
         return ""
     if isinstance(found, float) and found.is_integer() and abs(found) < 1e15:

@@ -22,7 +22,8 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     most = 0 if len(typed) < 3 else 1 if len(typed) < 10 else 2
     if not most:
         return None
-    ranked = sorted((Levenshtein.distance(typed, word, score_cutoff=most), word) for word in known if len(word) >= 3)
+    alike = (word for word in known if len(word) >= 3 and abs(len(word) - len(typed)) <= most)  # others are further off
+    ranked = sorted((Levenshtein.distance(typed, word, score_cutoff=most), word) for word in alike)
     turned = turns(typed)
     near = [(distance, word) for distance, word in ranked if distance <= most and turns(word) == turned]
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):

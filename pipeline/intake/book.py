@@ -21,6 +21,8 @@ class Spoilt:
 
 def shown_text(content: object) -> str:
     """Return what a cell shows, trimmed; a formula without a result shows that it is one."""
+    if isinstance(content, str):
+        return content.strip()
     if isinstance(content, Spoilt):
         return content.text or "（公式）"
     return found_text(content).strip()

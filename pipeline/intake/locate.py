@@ -9,11 +9,14 @@ from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.book import RawBook, RawSheet
 from pipeline.intake.headings import Match, match_headings
-from pipeline.intake.issued import Issued, read_issued
+from pipeline.intake.issued import Issued
 from pipeline.intake.submission import Remark
 
 SEARCHED_ROWS: Final = 25
 """Rows within which a header row is looked for (domain.md 4.3 no. 21)."""
+
+_FEWEST: Final = 2
+"""Headings that make a header row, at least."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,15 @@ class Located:
     label_column: int = 0
 
 
-def locate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> tuple[dict[str, Located], list[Remark]]:
+def locate(
+    form: Form, book: RawBook, own_sheets: frozenset[str], issued: Issued
+) -> tuple[dict[str, Located], list[Remark]]:
     """Return the sheets found by key, and what is to be said: renamed, without headings, not ours.
 
     Sheets are taken by title first, the one they were issued under or today's; what is left is taken by
     its headings, best match first.
     """
-    search = _Search(form, read_issued(form, book))
+    search = _Search(form, issued)
     visible = [one for one in book.sheets if (one.visible or search.named(one)) and one.name not in own_sheets]
     found: dict[str, Located] = {}
     remarks = [Remark("S22", one.name, facts={"sheet": one.name}) for one in visible if not one.visible]
@@ -95,8 +100,8 @@ class _Search:
             return self._labels(wanted, sheet)
         best: Located | None = None
         for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], start=1):
-            match = self._match(wanted, _texts(row))
-            if self._enough(wanted, match, _needed(wanted)) and (best is None or match.known > best.match.known):
+            match = self._better(wanted, _texts(row), best)
+            if match is not None and self._enough(wanted, match, _needed(wanted)):
                 best = Located(sheet, number, match)
         return best
 
@@ -104,19 +109,24 @@ class _Search:
         best: Located | None = None
         for column in range(4):
             labels = [found_text(row[column]).strip() if column < len(row) else "" for row in sheet.rows[:60]]
-            match = self._match(wanted, labels)
-            if self._enough(wanted, match, 4) and (best is None or match.known > best.match.known):
+            match = self._better(wanted, labels, best)
+            if match is not None and self._enough(wanted, match, 4):
                 best = Located(sheet, 0, match, column)
         return best
 
-    def _match(self, wanted: Sheet, texts: Sequence[str]) -> Match:
-        return match_headings(wanted.columns, texts, self._form.aliases, self._issued.headings_of(wanted.key))
+    def _better(self, wanted: Sheet, texts: Sequence[str], best: Located | None) -> Match | None:
+        """Return the headings among some texts, None where they are no more than the best so far, or fewer than two."""
+        known = best.match.known if best else _FEWEST - 1
+        if sum(map(bool, texts)) <= known:  # no text is two headings, so that most rows need no closer look
+            return None
+        match = match_headings(wanted.columns, texts, self._form.aliases, self._issued.headings_of(wanted.key))
+        return match if match.known > known else None
 
     def _enough(self, wanted: Sheet, match: Match, needed: int) -> bool:
         """Tell whether the headings are those of the sheet: enough of today's, or half of those it was issued with."""
         issued = len(self._issued.headings_of(wanted.key))
-        as_issued = bool(issued and match.places) and match.known >= max(2, (issued + 1) // 2)
-        return as_issued or len(match.places) >= max(2, needed)
+        as_issued = bool(issued and match.places) and match.known >= max(_FEWEST, (issued + 1) // 2)
+        return as_issued or len(match.places) >= max(_FEWEST, needed)
 
 
 def _needed(wanted: Sheet) -> int:

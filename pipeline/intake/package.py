@@ -15,6 +15,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive, self.limits = archive, limits
         self._names = {name.replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
+        self._relations: dict[str, list[tuple[Attributes, str]]] = {}
 
     def __contains__(self, part: str) -> bool:
         return part in self._names
@@ -36,7 +37,9 @@ class Package:
         """Return id -> part of a part's relations within the file, of those whose type ends so."""
         folder, name = posixpath.split(part)
         found = {}
-        for attributes, _ in self.elements(f"{folder}/_rels/{name}.rels", "Relationship"):
+        if part not in self._relations:  # a sheet is asked for each kind of what belongs to it
+            self._relations[part] = self.elements(f"{folder}/_rels/{name}.rels", "Relationship")
+        for attributes, _ in self._relations[part]:
             if attributes.get("Type", "").endswith(kind) and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "")
                 rooted = target.startswith("/")

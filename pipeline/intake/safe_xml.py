@@ -27,12 +27,12 @@ def parse(content: bytes, limits: Limits, start: Start, end: End, data: Data) ->
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    depth = 0
+    depth, deepest, most = 0, limits.depth, limits.attributes
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > limits.depth or len(attributes) > limits.attributes:
+        if depth > deepest or len(attributes) > most:
             raise RefusedXmlError("too deep")
         start(name if ":" not in name else name.rpartition(":")[2], attributes)
 

@@ -18,7 +18,8 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
 
     `own_sheets` are titles of sheets we write ourselves that hold no data (填报说明, 修改意见).
     """
-    found, remarks = locate(form, book, own_sheets)
+    issued = read_issued(form, book)
+    found, remarks = locate(form, book, own_sheets, issued)
     located = {key: with_pictures(one) for key, one in found.items()}
     tables: dict[str, Table] = {}
     for key, one in located.items():
@@ -35,7 +36,7 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
         saved=book.saved,
         oddities=book.oddities,
         counts=tuple((sheet.name, sum(1 for _ in sheet.filled()), sheet.counted) for sheet in book.sheets),
-        asked=read_issued(form, book).asked,
+        asked=issued.asked,
         unsorted=(*_unsorted(book, located, own_sheets), *_own_lines(form, tables)),
     )
 
