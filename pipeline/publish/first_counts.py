@@ -55,5 +55,6 @@ def _faults(page: Page, asked: Texts, rows: Rows) -> int:
 
 def _rows(page: Page, texts: Texts) -> Rows:
     keys = [column.key for column in page.sheet.columns]
-    found = pd.DataFrame([[text[key] for key in keys] for text in texts], columns=keys, dtype=object)
-    return Rows(found.where(found.map(bool), None), found)
+    found = [[text[key] for key in keys] for text in texts]
+    values = [[text or None for text in row] for row in found]
+    return Rows(*(pd.DataFrame(rows, columns=keys, dtype=object) for rows in (values, found)))

@@ -1,5 +1,6 @@
 """A worksheet whose rows grow with what is typed into them, yet open at the height they need."""
 
+from functools import lru_cache
 from typing import Final
 
 from xlsxwriter.format import Format
@@ -32,6 +33,10 @@ class GrowingWorksheet(Worksheet):  # type: ignore[misc]  # the library has no t
         self.dim_colmax: int | None = widest
         self.open_from = first
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # a hundred searches for names of newer functions, of which ours have none: once for each formula
+        return _prepared(formula, expand_future_functions)
+
     def _write_col_info(self, col_min: int, col_max: int, col_info: object) -> None:
         # sixteen thousand entries for one element would take most of the time of a workbook
         super()._write_col_info(col_min, _LAST_COLUMN if col_max == self.open_from else col_max, col_info)
@@ -40,3 +45,11 @@ class GrowingWorksheet(Worksheet):  # type: ignore[misc]  # the library has no t
         if tag == "row" and dict(attributes).get("r") in self.growing:
             attributes = [entry for entry in attributes if entry[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
+
+
+_BLANK: Final = Worksheet()
+
+
+@lru_cache(maxsize=4096)
+def _prepared(formula: str, expand_future_functions: bool) -> str:
+    return str(_BLANK._prepare_formula(formula, expand_future_functions))

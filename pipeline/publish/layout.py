@@ -95,6 +95,15 @@ class Page:
         """Return the keys of the columns the unit writes."""
         return tuple(column.key for column in self.sheet.columns if column.by is By.UNIT)
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {column.key: place for place, column in enumerate(self.sheet.columns)}
+
+    @cached_property
+    def width(self) -> int:
+        """Return how many characters all its columns are wide together."""
+        return sum(column.width for column in self.sheet.columns)
+
     @property
     def heads(self) -> int:
         """Return how many columns stay in sight: the number, and where it is told what became of a record, up to that."""
@@ -108,7 +117,7 @@ class Page:
 
     def place(self, key: str) -> int:
         """Return the place of a column among the sheet's columns, from 0."""
-        return [column.key for column in self.sheet.columns].index(key)
+        return self._places[key]
 
     def row(self, index: int, key: str) -> int:
         """Return the row of a record's cell, from 1."""
@@ -267,4 +276,4 @@ def lines_in(text: str, width: float) -> int:
 
 
 def _half_widths(text: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))

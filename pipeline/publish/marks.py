@@ -41,10 +41,14 @@ class Marks:
 
     def fill(self, place: Place) -> dict[str, object]:
         """Return the fill of a cell: red for what must be changed, yellow for what is to be confirmed."""
-        severities = {finding.severity for finding in self.by_place.get(place, ())}
+        if place not in self.by_place:
+            return {}
+        severities = {finding.severity for finding in self.by_place[place]}
         return next(({"bg_color": colour} for severity, colour in _FILLS.items() if severity in severities), {})
 
     def comment(self, place: Place, own: str) -> str:
         """Return the comment on a cell: the unit's own words, then what is to be changed; "" where neither is."""
-        asked = "\n".join(f"{one.severity.words}：{one.message}{one.remedy}" for one in self.by_place.get(place, ()))
+        if place not in self.by_place:
+            return own
+        asked = "\n".join(f"{one.severity.words}：{one.message}{one.remedy}" for one in self.by_place[place])
         return "\n".join(part for part in (own, f"{OUR_COMMENT}\n{asked}" if asked else "") if part)

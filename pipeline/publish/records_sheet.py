@@ -58,7 +58,7 @@ def examples(page: Page, code: str) -> dict[str, str]:
 
 def width_of(page: Page, column: Column) -> float:
     """Return the width of a column: prose is set narrower on a sheet too wide to be read on paper."""
-    if sum(one.width for one in page.sheet.columns) <= _WIDEST:
+    if page.width <= _WIDEST:
         return column.width
     return max(min(column.width, _SHORT), column.width * _NARROWING)
 
@@ -96,14 +96,16 @@ def _write_headings(paper: Paper, page: Page, author: str) -> None:
 
 def _write_records(paper: Paper, booklet: Booklet, page: Page) -> None:
     marks, office = Marks(booklet), booklet.campaign.settings.office
+    usual = {column.key: {"num_format": number_format(column.kind), **_alignment(column)} for column in page.sheet.columns}
     for index, record in enumerate(page.records):
         row = FIRST_ROW + index
         for place, column in enumerate(page.sheet.columns):
             here = (page.sheet.key, index, column.key)
             look = _look(booklet, record, column)
             urgent = {"bg_color": RED} if record.urgent and column.by is By.PREPRINTED else {}
-            more = {"num_format": number_format(column.kind), **_alignment(column), **urgent, **marks.fill(here)}
-            paper.put(row, place, record.cells.get(column.key), look, **more)
+            paper.put(
+                row, place, record.cells.get(column.key), look, **usual[column.key], **{**urgent, **marks.fill(here)}
+            )
             comment = marks.comment(here, record.comments.get(column.key, ""))
             if comment:
                 paper.comment(row, place, comment, office)

@@ -78,7 +78,7 @@ class Styles:
 
     def look(self, name: str, **more: object) -> Format:
         """Return a look of `LOOKS`, with further properties."""
-        key = (name, tuple(sorted(more.items())))
+        key = (name, tuple(sorted(more.items())) if more else ())
         if key not in self._made:
             self._made[key] = self._workbook.add_format({**LOOKS[name], **more})
         return self._made[key]
