@@ -1,7 +1,7 @@
 """The campaign: who is asked about what, as the campaign workbook says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -148,29 +148,32 @@ class Campaign:
 
     def unit(self, name: str) -> Unit:
         """Return the unit of that canonical name; raise KeyError where there is none."""
-        for unit in self.units:
-            if unit.name == name:
-                return unit
-        raise KeyError(name)
+        return self._by_name[name]
 
     def categories_of(self, unit: Unit) -> tuple[str, ...]:
         """Return the categories a unit answers for; a campus unit answers for all."""
         if unit.role is Role.CAMPUS:
             return self.categories
-        mine = (line.category for line in self.lines if unit.name in line.leads + line.supports)
-        return tuple(dict.fromkeys(mine))
+        return tuple(dict.fromkeys(line.category for line in self._lines_of.get(unit.name, ())))
 
     def points_of(self, unit: Unit) -> tuple[Point, ...]:
         """Return the points a unit inspects, in order; for a campus unit, those of all inspecting lines."""
-        if unit.role is Role.CAMPUS:
-            lines = [line for line in self.lines if not self._collected(line)]
-        else:
-            lines = [line for line in self.lines if unit.name in line.leads + line.supports]
-        return tuple(point for point in self.points if any(self._belongs(point, line) for line in lines))
+        if unit not in self._points_of:
+            if unit.role is Role.CAMPUS:
+                lines = [line for line in self.lines if not self._collected(line)]
+            else:
+                lines = self._lines_of.get(unit.name, [])
+            points = (point for point, owners in self._owners if any(line in owners for line in lines))
+            self._points_of[unit] = tuple(points)
+        return self._points_of[unit]
 
     def category_of_point(self, code: str) -> str | None:
         """Return the category of a point's code, None for 其他 and for unknown codes."""
-        return next((point.category for point in self.points if point.code == code), None)
+        return self._categories_of_points.get(code)
+
+    @cached_property
+    def _categories_of_points(self) -> Mapping[str, str]:
+        return {point.code: point.category for point in reversed(self.points)}
 
     def sheets_of(self, unit: Unit, round_number: int = 1) -> tuple[Sheet, ...]:
         """Return the sheets as this unit is asked them; later rounds ask only for what may have changed."""
@@ -179,16 +182,37 @@ class Campaign:
         asked = (sheet.asked(unit.role, campuses, several) for sheet in self.form.sheets if unit.role in sheet.roles)
         return tuple(asked) if round_number < 2 else tuple(sheet.later() for sheet in asked if sheet.again)
 
-    def _belongs(self, point: Point, line: Line) -> bool:
-        """Tell whether a point is one of a line's; lines of one category are told apart by the leading unit's code."""
-        alike = [other for other in self.lines if other.category == point.category]
-        own = [other for other in alike if self._numbered(point, other)]
-        return line in (own or alike)
+    @cached_property
+    def _by_name(self) -> Mapping[str, Unit]:
+        return {unit.name: unit for unit in reversed(self.units)}
+
+    @cached_property
+    def _lines_of(self) -> Mapping[str, Sequence[Line]]:
+        """Return name of a unit -> the lines it answers for or helps with, in order."""
+        lines: dict[str, list[Line]] = {}
+        for line in self.lines:
+            for name in dict.fromkeys(line.leads + line.supports):
+                lines.setdefault(name, []).append(line)
+        return lines
+
+    @cached_property
+    def _points_of(self) -> dict[Unit, tuple[Point, ...]]:
+        """Return what `points_of` has found so far: it is asked for every row."""
+        return {}
+
+    @cached_property
+    def _owners(self) -> Sequence[tuple[Point, Sequence[Line]]]:
+        """Return points with their lines; lines of one category are told apart by the leading unit's code."""
+        of_category: dict[str, list[Line]] = {}
+        for line in self.lines:
+            of_category.setdefault(line.category, []).append(line)
+        alike = [(point, of_category.get(point.category, [])) for point in self.points]
+        return [(point, [line for line in lines if self._numbered(point, line)] or lines) for point, lines in alike]
 
     def _numbered(self, point: Point, line: Line) -> bool:
-        codes = [unit.code for unit in self.units if unit.name in line.leads[:1]]
+        codes = [self._by_name[name].code for name in line.leads[:1] if name in self._by_name]
         return any(re.fullmatch(rf"{re.escape(code)}\d+", point.code) for code in codes)
 
     def _collected(self, line: Line) -> bool:
-        roles = {unit.role for unit in self.units if unit.name in line.leads}
+        roles = {self._by_name[name].role for name in line.leads if name in self._by_name}
         return roles == {Role.COLLECTS}
