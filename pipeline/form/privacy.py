@@ -12,6 +12,8 @@ _ID_CARD = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?:(?![0-9A-Za-z])|(?=1[3-9]\d{9}(?!\d)))"
 )
 """An identity number; a mobile number may follow it without a blank."""
+_LONG = re.compile(r"\d{11}")
+"""What both have: most texts have no such number."""
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 
 _INFORMER = re.compile(
@@ -47,4 +49,6 @@ def masked(text: str) -> str:
 
     They are shortened to 420106************ and 138****0000.
     """
-    return _INFORMER.sub(_unnamed, _MOBILE.sub(r"\1****\2", _ID_CARD.sub(r"\1************", text)))
+    if _LONG.search(text):
+        text = _MOBILE.sub(r"\1****\2", _ID_CARD.sub(r"\1************", text))
+    return _INFORMER.sub(_unnamed, text)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 
 from pipeline.form.folding import fold_heading
 from pipeline.form.kinds import Text
@@ -209,6 +210,10 @@ class Form:
 
     def fingerprint(self) -> str:
         """Return twelve hex digits that change when a heading, key, choice or order changes."""
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         shape = [
             [sheet.title, [[column.key, column.heading, list(column.kind.guard().choices)] for column in sheet.columns]]
             for sheet in self.sheets

@@ -82,7 +82,7 @@ class NameBook:
     def mentioned(self, text: str) -> set[str]:
         """Return the answering units whose names stand in a longer text; the longest name wins where names overlap."""
         key, found = fold(text), set()
-        for known in sorted(self._known, key=len, reverse=True):
+        for known in self._longest_first:
             if known in key:
                 found.add(self._known[known])
                 key = key.replace(known, "※")
@@ -99,4 +99,12 @@ class NameBook:
 
     def of_code(self, code: str) -> str:
         """Return the unit of a code, "" where there is none."""
-        return next((unit.name for unit in self._campaign.answering if unit.code == code.strip().upper()), "")
+        return self._of_codes.get(code.strip().upper(), "")
+
+    @cached_property
+    def _of_codes(self) -> dict[str, str]:
+        return {unit.code: unit.name for unit in reversed(self._campaign.answering)}
+
+    @cached_property
+    def _longest_first(self) -> list[str]:
+        return sorted(self._known, key=len, reverse=True)

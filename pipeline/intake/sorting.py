@@ -139,8 +139,9 @@ def _submitted(campaign: Campaign, base: Sorted, submission: Submission) -> Sort
 
 def _as_printed(submission: Submission) -> bool:
     """Tell whether a later round's workbook holds what was printed in it and nothing else."""
+    mark = submission.meta.get(keys.PRINTED, "")
     cells = ((key, record.cells) for key, table in submission.tables.items() for record in table.records)
-    return submission.meta.get(keys.PRINTED) == keys.printed_mark(cells)
+    return bool(mark) and mark == keys.printed_mark(cells)
 
 
 def _overruled(book: NameBook, identity: Identity, office: OfficeWord) -> Identity:

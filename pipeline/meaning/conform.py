@@ -61,6 +61,11 @@ class SheetFrame:
         """Return the values as plain lists: a rule that looks at single cells need not go through pandas for each."""
         return {str(key): list(column) for key, column in self.rows.values.items()}
 
+    @cached_property
+    def found(self) -> dict[str, list[str]]:
+        """Return the texts found as plain lists, likewise."""
+        return {str(key): list(column) for key, column in self.rows.found.items()}
+
     def fault(self, code: str, index: int, key: str, /, **facts: str) -> Fault:
         """Return a fault at one cell."""
         return Fault(code, self.sheet.key, self.sources[index], self.lines[index], key, facts)
@@ -132,6 +137,9 @@ def _told(
     for index, ((_, record), reading) in enumerate(zip(records, readings, strict=True)):
         content = record.cells.get(column.key, "")
         text = shown_text(content)
+        if not (text or reading.notes or column.key in record.notes or column.key in record.comments):
+            found.append("")  # most cells: nothing to tell of
+            continue
         blank = reading.value is None and not reading.notes and says_nothing(text)
         found.append("" if blank else text)
         if not _is_refused(column, record):
@@ -155,7 +163,7 @@ def _read(column: Column, content: object) -> Reading:
 
 def _is_refused(column: Column, record: Record) -> bool:
     """Tell whether the cell says 同上 where the text itself is asked for: there is nothing to read."""
-    return record.notes.get(column.key, ("", ""))[0] == "V18"
+    return column.key in record.notes and record.notes[column.key][0] == "V18"
 
 
 def _tell(

@@ -140,7 +140,7 @@ def _renumbered(one: Return, numbers: Mapping[int, str], ceding: Mapping[int, st
 
 
 def _text(one: Return, index: int) -> str:
-    return fold_prose(str(one.frame("problems").rows.found.at[index, "problem"]))
+    return fold_prose(str(one.frame("problems").found["problem"][index]))
 
 
 def _exact(one: Return, rows: Sequence[int], free: Mapping[str, str]) -> dict[int, str]:
@@ -231,8 +231,8 @@ def _next_stage(one: Return, index: int) -> bool:
 
 
 def _reasoned(one: Return, index: int) -> bool:
-    found = one.frame("problems").rows.found
-    return any(_REASON.search(str(found.at[index, key])) for key in ("progress", "remark"))
+    found = one.frame("problems").found
+    return any(_REASON.search(str(found[key][index])) for key in ("progress", "remark"))
 
 
 def reopened(

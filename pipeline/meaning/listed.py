@@ -64,14 +64,17 @@ def file_entries(
 ) -> tuple[FileEntry, ...]:
     """Return 收件清单: one line a file; `findings` are those that count."""
     counted = {source.path: source.submission.tables for source in sources}
-    return tuple(_entry(campaign, one, counted.get(one.opened.path), findings) for one in placed)
+    graves: dict[str, Counter[Severity]] = {one.opened.path: Counter() for one in placed}
+    for finding in findings:
+        if finding.file in graves:
+            graves[finding.file][finding.severity] += 1
+    return tuple(_entry(campaign, one, counted.get(one.opened.path), graves[one.opened.path]) for one in placed)
 
 
 def _entry(
-    campaign: Campaign, one: Sorted, counted: Mapping[str, Table] | None, findings: Sequence[Finding]
+    campaign: Campaign, one: Sorted, counted: Mapping[str, Table] | None, mine: Counter[Severity]
 ) -> FileEntry:
     """Return one line of 收件清单; of a file that is used, the rows that count, else all it holds."""
-    mine = Counter(finding.severity for finding in findings if finding.file == one.opened.path)
     whole = one.opened.submission.tables if one.opened.submission else {}
     tables = whole if counted is None else counted
     rows = {

@@ -72,7 +72,7 @@ def _is_known(row: Row, problem: KnownProblem | None) -> bool:
 def _told(row: Row) -> tuple[str, str]:
     """Return the folded text of a problem and its campus."""
     one, index = row
-    text = str(one.frame("problems").rows.found.at[index, "problem"])
+    text = str(one.frame("problems").found["problem"][index])
     return fold_prose(text), str(one.value("problems", index, "campus") or "")
 
 

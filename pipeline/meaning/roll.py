@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 import pandas as pd
 
@@ -63,12 +63,14 @@ def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFig
     errors = Counter(f.unit for f in gathered.findings if f.severity is Severity.ERROR and f.file in used)
     warnings = Counter(f.unit for f in gathered.findings if f.severity is Severity.WARNING and f.file in used)
     signed = signed_units(gathered.files)
+    risks, cases, measures = (Counter(frame["unit"]) for frame in (gathered.risks, gathered.cases, gathered.measures))
+    not_used = [one for one in gathered.files if one.disposition in (Disposition.QUARANTINED, Disposition.RETURNED)]
     nils = nil_units(gathered.campaign, gathered.sources)
     lines = []
     for unit in gathered.campaign.answering:
         source, mine = latest.get(unit.name), sources.get(unit.name, [])
-        answers, nil = _all_answers(gathered.campaign, mine), unit.name in nils
-        state, stage = _state(unit, source, errors[unit.name], nil, gathered.files)
+        answers, nil = _answers(gathered.campaign, mine, _ASKED), unit.name in nils
+        state, stage = _state(unit, source, errors[unit.name], nil, not_used)
         lines.append(
             UnitFigures(
                 name=unit.name,
@@ -86,9 +88,9 @@ def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFig
                 errors=errors[unit.name],
                 warnings=warnings[unit.name],
                 tally=tallies.get(unit.name, Tally(long_term_counts=gathered.campaign.settings.long_term_counts)),
-                risks=_rows(gathered.risks, unit),
-                cases=_rows(gathered.cases, unit),
-                measures=_rows(gathered.measures, unit),
+                risks=risks[unit.name],
+                cases=cases[unit.name],
+                measures=measures[unit.name],
                 points=len(gathered.campaign.points_of(unit)),
                 duties=answers.get("duties", ""),
                 accountability=answers.get("accountability", ""),
@@ -104,12 +106,11 @@ def roll_call(gathered: Gathered, tallies: Mapping[str, Tally]) -> tuple[UnitFig
 
 def nil_units(campaign: Campaign, sources: Sequence[Source]) -> frozenset[str]:
     """Return the units whose returns say that there is no problem, and list none."""
-    return frozenset(unit for unit, mine in _by_unit(sources).items() if _nil(mine, _all_answers(campaign, mine)))
+    return frozenset(unit for unit, mine in _by_unit(sources).items() if _nil(campaign, mine))
 
 
-def _all_answers(campaign: Campaign, mine: Sequence[Source]) -> Mapping[str, str]:
-    """Return the answers of 基本情况, those of later rounds over those of earlier ones."""
-    return {key: text for one in mine for key, text in _answers(one, campaign).items()}
+_ASKED: Final = frozenset(("duties", "accountability", "ways", "period", "head", "filler"))
+"""Keys of the answers of 基本情况 that the roll shows."""
 
 
 def _files(mine: Sequence[Source], newest_one: Source | None) -> tuple[str, ...]:
@@ -120,8 +121,15 @@ def _files(mine: Sequence[Source], newest_one: Source | None) -> tuple[str, ...]
     return (*(one.path for one in sorted(beside, key=lambda one: one.place)), newest_one.path)
 
 
-def _rows(frame: pd.DataFrame, unit: Unit) -> int:
-    return int(frame["unit"].eq(unit.name).sum())
+def _answers(campaign: Campaign, mine: Sequence[Source], wanted: frozenset[str]) -> Mapping[str, str]:
+    """Return answers of 基本情况, those of later rounds over those of earlier ones."""
+    sheet, said = campaign.form["basics"], dict[str, str]()
+    for table in (one.submission.tables["basics"] for one in mine if "basics" in one.submission.tables):
+        for key, content in table.records[0].cells.items() if table.records else ():
+            if key in wanted:
+                value = sheet[key].kind.read(content).value
+                said[key] = masked(str(value) if value is not None else shown_text(content))
+    return said
 
 
 def _by_unit(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
@@ -132,20 +140,11 @@ def _by_unit(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
     return units
 
 
-def _answers(source: Source, campaign: Campaign) -> Mapping[str, str]:
-    basics = source.submission.tables.get("basics")
-    if basics is None or not basics.records:
-        return {}
-    sheet = campaign.form["basics"]
-    said = {key: (sheet[key].kind.read(content).value, content) for key, content in basics.records[0].cells.items()}
-    return {
-        key: masked(str(value) if value is not None else shown_text(content)) for key, (value, content) in said.items()
-    }
-
-
-def _nil(sources: Sequence[Source], answers: Mapping[str, str]) -> bool:
-    listed = [source.submission.tables["problems"] for source in sources if "problems" in source.submission.tables]
-    return answers.get("nil") == words.YES and bool(listed) and not any(table.records for table in listed)
+def _nil(campaign: Campaign, mine: Sequence[Source]) -> bool:
+    listed = [source.submission.tables["problems"] for source in mine if "problems" in source.submission.tables]
+    if not listed or any(table.records for table in listed):
+        return False
+    return _answers(campaign, mine, frozenset(("nil",))).get("nil") == words.YES
 
 
 def _state(unit: Unit, source: Source | None, errors: int, nil: bool, files: Sequence[Sorted]) -> tuple[str, str]:

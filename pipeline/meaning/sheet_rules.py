@@ -84,7 +84,7 @@ def both_campuses(one: Return) -> Iterator[Fault]:
     frame = one.frame("points")
     for index in one.index["points"]:
         for _, key in one.conclusions:
-            if frame.rows.found.at[index, key] == "" and not one.answered_beside("points", index, key):
+            if frame.found[key][index] == "" and not one.answered_beside("points", index, key):
                 yield frame.fault("R15", index, key, campuses="、".join(campus for campus, _ in one.conclusions))
 
 
@@ -106,7 +106,7 @@ def problem_numbers(one: Return) -> Iterator[Fault]:
     listed = {one.value("problems", index, "id") for index in one.listed}
     for index in one.index["points"]:
         found = any(one.value("points", index, key) == words.SOMETHING_FOUND for _, key in one.conclusions)
-        if found and frame.rows.found.at[index, "ids"] == "":
+        if found and frame.found["ids"][index] == "":
             yield frame.fault("X04", index, "ids", example=f"{one.source.unit.code}-001")
         ids = one.value("points", index, "ids")
         if "problems" in one.source.submission.tables and isinstance(ids, str) and set(ids.split("、")) - listed:

@@ -107,7 +107,7 @@ class Return:
         frame, point = self.frame(sheet), "point" if sheet == "points" else key
         mine = frame.values[point][index]
         same = (i for i in self.beside[sheet] if sheet == "basics" or frame.values[point][i] == mine)
-        return any(frame.rows.found.at[i, key] for i in same)
+        return any(frame.found[key][i] for i in same)
 
 
 def returns(campaign: Campaign, conformed: Conformed) -> Iterator[Return]:
