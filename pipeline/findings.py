@@ -51,6 +51,11 @@ class Finding:
     problem: str = ""
 
     @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Return code, file, sheet and cell: by these it is known again in another run, and waived."""
+        return self.code, self.file, self.sheet, self.cell
+
+    @property
     def place(self) -> str:
         """Return `file  sheet!cell`, as far as known."""
         where = f"{self.sheet}!{self.cell}" if self.cell else self.sheet

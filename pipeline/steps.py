@@ -60,7 +60,7 @@ def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick)
     arrivals = gather(place.inbox, limits_of(campaign.settings))
     judged = assess(campaign, arrivals, past, as_of, jobs, tick)
     basis = Basis(seen, past.unread, past.written_in, keep_originals(place, arrivals))
-    done = published(judged, place, basis, now)
+    done = published(judged, place, basis, now, jobs)
     return Done(judged.outcome, done.written, tuple(_remarks(place, past, as_of, done)))
 
 

@@ -15,7 +15,7 @@ from pipeline.intake.pool import Task
 KILLER, SLEEPER = "要命的.xlsx", "不动的.xlsx"
 
 
-def work_among_killers(task: Task[Opened], batch: Sequence[tuple[int, Arrival]], sending: Any) -> None:
+def work_among_killers(task: Task[Arrival, Opened], batch: Sequence[tuple[int, Arrival]], sending: Any) -> None:
     """Do a worker's work, except that a file of one name ends the process and one of another never ends."""
     sending.send(pool.READY)
     for number, one in batch:

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from pipeline import steps
-from pipeline.publish import publications, switching
+from pipeline.publish import publications, sending_back, switching
 from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.workspace import Workspace
 from tests.crashes import NEXT_DAY, Course, copied, course, differences, generation, left_over, recovered
@@ -39,7 +39,7 @@ def quick(of: Course) -> Iterator[Workspace]:
             patches.enter_context(patch.object(steps, name, once(getattr(steps, name))))
         for name in ("write_ledger", "write_report", "write_integrity"):
             patches.enter_context(patch.object(publications, name, written_once(getattr(publications, name))))
-        patches.enter_context(patch.object(publications, "render_unit_workbook", once(render_unit_workbook)))
+        patches.enter_context(patch.object(sending_back, "render_unit_workbook", once(render_unit_workbook)))
         assert second_run(place).code == 1
         yield place
 

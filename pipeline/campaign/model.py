@@ -159,10 +159,9 @@ class Campaign:
     def points_of(self, unit: Unit) -> tuple[Point, ...]:
         """Return the points a unit inspects, in order; for a campus unit, those of all inspecting lines."""
         if unit not in self._points_of:
+            lines = self._lines_of.get(unit.name, ())
             if unit.role is Role.CAMPUS:
                 lines = [line for line in self.lines if not self._collected(line)]
-            else:
-                lines = self._lines_of.get(unit.name, [])
             points = (point for point, owners in self._owners if any(line in owners for line in lines))
             self._points_of[unit] = tuple(points)
         return self._points_of[unit]

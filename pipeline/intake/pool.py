@@ -12,18 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from pipeline.errors import WorkspaceError
 from pipeline.intake.confine import confine
-from pipeline.intake.inbox import Arrival
 from pipeline.intake.limits import Limits
 
-BATCH: Final = 50
+BATCH: Final = 200
+BATCH_BYTES: Final = 64 * 2**20
+"""What one worker is given at once, at most: files, and bytes of them."""
 SECONDS_TO_START: Final = 60.0
 LEAST_SECONDS: Final = 1.0
 """What a file tried again has at least, however long it took to end its first reader."""
 
+HELLO: Final = "hello"
+"""What a process says that has loaded what it needs and waits for its batch."""
 READY: Final = ("ready", -1, None)
 """What a worker says before its first file: whatever ends it from now on is a file's fault."""
 BEGUN, PIECE, DONE = "begun", "piece", "done"
@@ -32,11 +35,22 @@ BEGUN, PIECE, DONE = "begun", "piece", "done"
 Tick = Callable[[], None]
 """Called once for every file that is done."""
 
+
+class Sized(Protocol):
+    """What a worker is given, one of many."""
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it is, about."""
+        ...
+
+
+A = TypeVar("A", bound=Sized)
 P = TypeVar("P")
 
 
 @dataclass(frozen=True)
-class Task(Generic[P]):
+class Task(Generic[A, P]):
     """What is done with every file.
 
     Attributes:
@@ -45,8 +59,8 @@ class Task(Generic[P]):
         limits: What a file may cost.
     """
 
-    answer: Callable[[Arrival], Iterator[P]]
-    refused: Callable[[Arrival, str], P]
+    answer: Callable[[A], Iterator[P]]
+    refused: Callable[[A, str], P]
     limits: Limits
 
 
@@ -62,6 +76,7 @@ class _Worker(Generic[P]):
     process: SpawnProcess
     answers: "Connection[Any, Any]"
     batch: _Batch
+    given: object = ()
     at: int = -1
     started: bool = False
     late: bool = False
@@ -79,7 +94,7 @@ class _Worker(Generic[P]):
         return self.spent > (self.batch.seconds if self.started else SECONDS_TO_START)
 
 
-def answered(task: Task[P], arrivals: Sequence[Arrival], jobs: int, tick: Tick) -> list[list[P]]:
+def answered(task: Task[A, P], arrivals: Sequence[A], jobs: int, tick: Tick) -> list[list[P]]:
     """Return the pieces of every file's answer, in the order given.
 
     Raises:
@@ -102,23 +117,37 @@ def answered(task: Task[P], arrivals: Sequence[Arrival], jobs: int, tick: Tick) 
     return [whole[number] for number in range(len(arrivals))]
 
 
-def _batches(arrivals: Sequence[Arrival], jobs: int, seconds: float) -> Iterator[_Batch]:
-    size = max(1, min(BATCH, -(-len(arrivals) // max(1, jobs))))
-    for first in range(0, len(arrivals), size):
-        yield _Batch(range(first, min(first + size, len(arrivals))), seconds)
+def _batches(arrivals: Sequence[Sized], jobs: int, seconds: float) -> Iterator[_Batch]:
+    """Go through as few batches as may be, as many for each worker and of about the same length."""
+    turns = -(-len(arrivals) // (BATCH * max(1, jobs)))
+    most = -(-len(arrivals) // max(1, turns * jobs))
+    batch, weight = list[int](), 0
+    for number, one in enumerate(arrivals):
+        if batch and (len(batch) == most or weight + one.size > BATCH_BYTES):
+            yield _Batch(batch, seconds)
+            batch, weight = [], 0
+        batch.append(number)
+        weight += one.size
+    if batch:
+        yield _Batch(batch, seconds)
 
 
-def _start(task: Task[P], batch: _Batch, arrivals: Sequence[Arrival]) -> _Worker[P]:
+def _start(task: Task[A, P], batch: _Batch, arrivals: Sequence[A]) -> _Worker[P]:
     context = multiprocessing.get_context("spawn")
-    answers, sending = context.Pipe(duplex=False)
-    work = (task, [(number, arrivals[number]) for number in batch.numbers], sending)
-    process = context.Process(target=_work, args=work, daemon=True)
+    answers, sending = context.Pipe()
+    process = context.Process(target=_begin, args=(_work, task, sending), daemon=True)
     process.start()
     sending.close()
-    return _Worker(process, answers, batch)
+    return _Worker(process, answers, batch, [(number, arrivals[number]) for number in batch.numbers])
 
 
-def _work(task: Task[P], batch: Sequence[tuple[int, Arrival]], sending: "Connection[Any, Any]") -> None:
+def _begin(work: Callable[..., None], task: Task[A, P], sending: "Connection[Any, Any]") -> None:
+    """Ask for the batch and do it: so that no process waits for another one to load."""
+    sending.send((HELLO, -1, None))
+    work(task, sending.recv(), sending)
+
+
+def _work(task: Task[A, P], batch: Sequence[tuple[int, A]], sending: "Connection[Any, Any]") -> None:
     """Answer a batch in this process, saying before and after each file."""
     confine(task.limits.memory)
     sending.send(READY)
@@ -137,10 +166,12 @@ def _listen(workers: Sequence[_Worker[P]], whole: dict[int, list[P]], tick: Tick
             continue
         try:
             said: tuple[str, int, P] = worker.answers.recv()
+            if said[0] == HELLO:
+                worker.answers.send(worker.given)
         except (EOFError, OSError):
             worker.answers.close()
             continue
-        if _heard(worker, *said):
+        if said[0] != HELLO and _heard(worker, *said):
             whole[said[1]] = worker.pieces
             tick()
 
@@ -177,7 +208,7 @@ def _stop(worker: _Worker[P]) -> None:
 
 
 def _again(
-    worker: _Worker[P], task: Task[P], arrivals: Sequence[Arrival], whole: dict[int, list[P]], tick: Tick
+    worker: _Worker[P], task: Task[A, P], arrivals: Sequence[A], whole: dict[int, list[P]], tick: Tick
 ) -> Iterable[_Batch]:
     """Go through what is left of a worker's batch: the file it fell over alone, the rest together."""
     left = [number for number in worker.batch.numbers if number not in worker.done]

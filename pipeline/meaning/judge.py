@@ -54,13 +54,13 @@ def judge(campaign: Campaign, files: Sequence[Opened], past: Past, as_of: date) 
     findings = findings_of(campaign, conformed, placed, numbered.numbers, as_of, over_time)
     gone = [before[number] for number in sorted(numbered.gone) if number in before]
     findings += disappeared(campaign, newest(sources).values(), gone)
-    ledger = merge(campaign, conformed, numbered, counting(findings, past.notes), as_of, past.notes)
+    ledger = merge(campaign, conformed, numbered, counting(findings, past.notes.waivers), as_of, past.notes)
     findings += of_the_office(campaign, past, ledger, sources)
     told = changes(known, ledger, numbered.gone, ledger_columns(campaign.form))
     findings = in_order(campaign, findings)
     pending, pending_cases = pending_rows(campaign, placed)
     frames = {key: shown(conformed.frames[key], sources) for key in ("risks", "cases", "measures")}
-    effective = counting(findings, past.notes)
+    effective = counting(findings, past.notes.waivers)
     went_back = {**past.memory.sent_back, **sent_back(placed, effective)}
     gathered = Gathered(
         campaign, as_of, ledger, **frames, sources=sources, files=placed, findings=effective,

@@ -71,9 +71,7 @@ def file_entries(
     return tuple(_entry(campaign, one, counted.get(one.opened.path), graves[one.opened.path]) for one in placed)
 
 
-def _entry(
-    campaign: Campaign, one: Sorted, counted: Mapping[str, Table] | None, mine: Counter[Severity]
-) -> FileEntry:
+def _entry(campaign: Campaign, one: Sorted, counted: Mapping[str, Table] | None, mine: Counter[Severity]) -> FileEntry:
     """Return one line of 收件清单; of a file that is used, the rows that count, else all it holds."""
     whole = one.opened.submission.tables if one.opened.submission else {}
     tables = whole if counted is None else counted

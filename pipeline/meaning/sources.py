@@ -1,6 +1,6 @@
 """The files that count, and how a cell of theirs is named in a finding."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.campaign.model import Unit
@@ -44,6 +44,14 @@ class Source:
     def original(self) -> Submission:
         """Return all the file submits."""
         return self.whole or self.submission
+
+
+def by_round(sources: Sequence[Source]) -> Mapping[tuple[str, int], list[Source]]:
+    """Return (unit, round) -> the files that are one return together, in the order given."""
+    together: dict[tuple[str, int], list[Source]] = {}
+    for source in sources:
+        together.setdefault((source.unit.name, source.round), []).append(source)
+    return together
 
 
 @dataclass(frozen=True)

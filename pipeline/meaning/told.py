@@ -1,13 +1,12 @@
 """Everything a run has to say: of the returns, of the files, of the office's own words; in the order of the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
-from pipeline.intake.office import OfficeNotes
 from pipeline.intake.past import Past
 from pipeline.intake.rounds import late_since
 from pipeline.intake.sorting import Sorted
@@ -17,7 +16,7 @@ from pipeline.meaning.conform import Conformed, filled_on
 from pipeline.meaning.objective import contradicted
 from pipeline.meaning.roll import evidencing_units, nil_units, signed_units
 from pipeline.meaning.row_rules import Context
-from pipeline.meaning.sources import Fault, Source, Speaker
+from pipeline.meaning.sources import Fault, Source, Speaker, by_round
 from pipeline.meaning.structure import file_finding, shape_findings, unsigned_nil
 
 
@@ -41,9 +40,7 @@ def findings_of(
         for fault in (*check(campaign, conformed, context), *over_time)
     ]
     late = late_since(campaign, placed)
-    together: dict[tuple[str, int], list[Source]] = {}
-    for source in conformed.sources:
-        together.setdefault((source.unit.name, source.round), []).append(source)
+    together = by_round(conformed.sources)
     for source in conformed.sources:
         others = [one for one in together[source.unit.name, source.round] if one.place != source.place]
         since = late.get(source.unit.name, "") if source.round == 1 else ""
@@ -84,10 +81,6 @@ def _reading_order(cell: str) -> tuple[int, int, str]:
     return int(row or 0), len(letters), letters
 
 
-def counting(findings: Sequence[Finding], notes: OfficeNotes) -> list[Finding]:
+def counting(findings: Iterable[Finding], waivers: Container[tuple[str, str, str, str]]) -> list[Finding]:
     """Return the findings that count: those the office has not waived."""
-    return [
-        finding
-        for finding in findings
-        if (finding.code, finding.file, finding.sheet, finding.cell) not in notes.waivers
-    ]
+    return [finding for finding in findings if finding.key not in waivers]

@@ -6,11 +6,10 @@ from datetime import datetime
 from itertools import product
 from pathlib import Path
 
-from pipeline.findings import Finding, Severity
 from pipeline.intake.memory import save_memory
 from pipeline.meaning.judge import Judged
 from pipeline.meaning.outcome import Outcome
-from pipeline.meaning.sources import Source
+from pipeline.meaning.told import counting
 from pipeline.publish.history import as_published, keep, record, rescue
 from pipeline.publish.integrity_book import write_integrity
 from pipeline.publish.layout import reply_by, return_file_name
@@ -18,10 +17,9 @@ from pipeline.publish.ledger_book import write_ledger
 from pipeline.publish.originals import Original
 from pipeline.publish.replacing import Write, dated_siblings
 from pipeline.publish.report import write_report
-from pipeline.publish.returning import content_of
 from pipeline.publish.run_json import write_run_json
+from pipeline.publish.sending_back import going_back, workbooks
 from pipeline.publish.switching import Change, Do
-from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.workspace import Workspace
 
 
@@ -59,7 +57,7 @@ class Published:
     remark: str
 
 
-def published(judged: Judged, place: Workspace, basis: Basis, now: datetime) -> Published:
+def published(judged: Judged, place: Workspace, basis: Basis, now: datetime, jobs: int = 1) -> Published:
     """Write ledger, report, integrity ledger, returns, run.json and the archive, all of them or none.
 
     Return workbooks of earlier runs for units that have nothing left to mend are removed; a report the
@@ -70,7 +68,7 @@ def published(judged: Judged, place: Workspace, basis: Basis, now: datetime) -> 
     """
     into = record(place, now)
     with Change(place, {**as_published(place, into), **basis.seen}) as change:
-        written = {target: change.put(target, write, do) for target, write, do in _outputs(judged, place)}
+        written = {target: change.put(target, write, do) for target, write, do in _outputs(judged, place, jobs)}
         rescued = rescue(change, into, basis.unread, "读不出来")
         rescue(change, into, basis.written_in, "运行前")
         keep(place, change, into, written, basis.originals)
@@ -81,12 +79,12 @@ def published(judged: Judged, place: Workspace, basis: Basis, now: datetime) -> 
     return Published(tuple(stands[target] for target in written), beside, tuple(rescued), into.remark)
 
 
-def _outputs(judged: Judged, place: Workspace) -> Iterator[tuple[Path, Write, Do]]:
+def _outputs(judged: Judged, place: Workspace, jobs: int) -> Iterator[tuple[Path, Write, Do]]:
     outcome = judged.outcome
     yield place.ledger, lambda path: write_ledger(outcome, path), Do.PUT
     yield place.report, lambda path: write_report(outcome, path), Do.PUT
     yield place.integrity, lambda path: write_integrity(outcome, path), Do.PUT
-    for target, write in _returns(judged, place):
+    for target, write in _returns(judged, place, jobs):
         yield target, write, Do.PUT
     yield place.memory, lambda path: save_memory(judged.memory, path), Do.SET
     yield place.run_json, lambda path: write_run_json(outcome, path), Do.SEAL
@@ -97,31 +95,16 @@ def return_path(outcome: Outcome, place: Workspace, unit: str, round_number: int
     return place.returns / return_file_name(outcome.campaign, unit, round_number)
 
 
-def _returns(judged: Judged, place: Workspace) -> Iterator[tuple[Path, Write]]:
+def _returns(judged: Judged, place: Workspace, jobs: int) -> Iterator[tuple[Path, Write]]:
     outcome = judged.outcome
-    wrong = {f.file for f in outcome.findings if f.severity is Severity.ERROR and not _waived(f, outcome)}
-    rounds: dict[tuple[str, int], list[Source]] = {}
-    for source in judged.sources:
-        rounds.setdefault((source.unit.name, source.round), []).append(source)
-    for (unit, number), sources in rounds.items():
-        if any(source.path in wrong for source in sources):
-            yield return_path(outcome, place, unit, number), _return_writer(outcome, sources)
-
-
-def _return_writer(outcome: Outcome, sources: Sequence[Source]) -> Write:
+    back = going_back(judged.sources, counting(outcome.findings, outcome.waivers))
     until = reply_by(outcome.campaign.settings, outcome.as_of)
-    content = content_of(
-        outcome.campaign.form, sources, [f for f in outcome.findings if not _waived(f, outcome)], until
-    )
-
-    def write(path: Path) -> None:
-        path.write_bytes(render_unit_workbook(outcome.campaign, sources[0].unit, content, sources[0].round))
-
-    return write
+    for (unit, number), data in zip(back, workbooks(outcome.campaign, [*back.values()], until, jobs), strict=True):
+        yield return_path(outcome, place, unit, number), _writer(data)
 
 
-def _waived(finding: Finding, outcome: Outcome) -> bool:
-    return (finding.code, finding.file, finding.sheet, finding.cell) in outcome.waivers
+def _writer(data: bytes) -> Write:
+    return lambda path: path.write_bytes(data)
 
 
 def _outdated(outcome: Outcome, place: Workspace, wanted: Container[Path]) -> Iterator[Path]:

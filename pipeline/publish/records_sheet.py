@@ -96,7 +96,9 @@ def _write_headings(paper: Paper, page: Page, author: str) -> None:
 
 def _write_records(paper: Paper, booklet: Booklet, page: Page) -> None:
     marks, office = Marks(booklet), booklet.campaign.settings.office
-    usual = {column.key: {"num_format": number_format(column.kind), **_alignment(column)} for column in page.sheet.columns}
+    usual = {
+        column.key: {"num_format": number_format(column.kind), **_alignment(column)} for column in page.sheet.columns
+    }
     for index, record in enumerate(page.records):
         row = FIRST_ROW + index
         for place, column in enumerate(page.sheet.columns):

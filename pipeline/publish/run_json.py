@@ -74,8 +74,7 @@ def _unit(unit: UnitFigures) -> dict[str, object]:
 
 
 def _finding(finding: Finding, outcome: Outcome) -> dict[str, object]:
-    place = (finding.code, finding.file, finding.sheet, finding.cell)
-    waiver, waived_on = outcome.waivers.get(place, ""), outcome.waived_on.get(place, "")
+    waiver, waived_on = outcome.waivers.get(finding.key, ""), outcome.waived_on.get(finding.key, "")
     facts: dict[str, object] = {
         "code": finding.code,
         "severity": finding.severity.value,

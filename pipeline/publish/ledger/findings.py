@@ -37,8 +37,7 @@ def _meaning(severity: Severity) -> str:
 
 def _rows(outcome: Outcome) -> Iterator[Row]:
     for n, finding in enumerate(outcome.findings, 1):
-        place = (finding.code, finding.file, finding.sheet, finding.cell)
-        waiver = (outcome.waivers.get(place, ""), outcome.waived_on.get(place, ""))
+        waiver = (outcome.waivers.get(finding.key, ""), outcome.waived_on.get(finding.key, ""))
         yield (
             n, Marked(finding.severity.words, CENTER.filled(_FILLS[finding.severity])), finding.code, finding.unit, finding.file,
             finding.sheet, finding.cell, finding.field, finding.found, finding.message, finding.remedy, finding.problem, *waiver,
