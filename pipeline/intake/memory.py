@@ -19,6 +19,10 @@ from pipeline.intake.office import OfficeNotes
 from pipeline.intake.sorting import OfficeWord
 
 
+FIXED_FIRST: Final = ("problem", "found_on", "due")
+"""Ledger keys of what is fixed when a problem is first reported."""
+
+
 @dataclass(frozen=True)
 class KnownProblem:
     """One problem as an earlier run left it.
@@ -27,7 +31,7 @@ class KnownProblem:
         id: Its permanent number.
         unit: Canonical name of its unit.
         record: Ledger key -> text, as canonical as it could be made.
-        first: `problem`, `found_on`, `due` as they were when the problem was first reported.
+        first: the keys of `FIXED_FIRST` as they were when the problem was first reported.
         source: sha256 of the file it was last read from.
         since: Day of the run that first saw it, ISO.
         last: Day of the last run in which its unit reported it, ISO.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pipeline.form.folding import fold_heading
 from pipeline.intake.blue_cells import ledger_rows
 from pipeline.intake.book import RawBook, UnreadableError
-from pipeline.intake.memory import KnownProblem, Memory
+from pipeline.intake.memory import FIXED_FIRST, KnownProblem, Memory
 from pipeline.intake.office import BlueColumns
 
 
@@ -23,7 +23,7 @@ def recovered(book: RawBook, blue: BlueColumns, as_of: str) -> Memory:
             id=record["id"],
             unit=record.get("unit", ""),
             record=record,
-            first={key: record.get(key, "") for key in ("problem", "found_on", "due")},
+            first={key: record.get(key, "") for key in FIXED_FIRST},
             source="",
             since=as_of,
             last=as_of,

@@ -11,7 +11,7 @@ from pipeline.form.amounts import Amount, Count
 from pipeline.form.days import Day
 from pipeline.form.schema import Form
 from pipeline.intake.disposition import Disposition
-from pipeline.intake.memory import HOW_IT_STOOD, KnownProblem, Memory
+from pipeline.intake.memory import FIXED_FIRST, HOW_IT_STOOD, KnownProblem, Memory
 from pipeline.intake.past import Past
 from pipeline.intake.sorting import Sorted
 from pipeline.meaning.changes import records
@@ -132,5 +132,5 @@ def _rounds(
 
 def _first(old: KnownProblem | None, record: Mapping[str, str]) -> Mapping[str, str]:
     """Return what was fixed first: what was blank then is fixed when it is first filled."""
-    now = {key: record[key] for key in ("problem", "found_on", "due")}
+    now = {key: record[key] for key in FIXED_FIRST}
     return {key: (old.first.get(key) if old else "") or text for key, text in now.items()}

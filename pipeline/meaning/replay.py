@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from pipeline.campaign.model import Campaign
-from pipeline.intake.memory import KnownProblem
+from pipeline.intake.memory import FIXED_FIRST, KnownProblem
 from pipeline.intake.office import OfficeNotes
 from pipeline.meaning.changes import records
 from pipeline.meaning.conform import conform
@@ -56,5 +56,5 @@ def _replaced_lists(campaign: Campaign, used: Sequence[Source], superseded: Sequ
 
 
 def _known(record: Mapping[str, str], as_of: date) -> KnownProblem:
-    first = {key: record[key] for key in ("problem", "found_on", "due")}
+    first = {key: record[key] for key in FIXED_FIRST}
     return KnownProblem(record["id"], record["unit"], record, first, "", as_of.isoformat(), as_of.isoformat())
