@@ -139,6 +139,11 @@ class Sheet:
         raise KeyError(key)
 
     @property
+    def printed(self) -> frozenset[str]:
+        """The keys of the columns we print."""
+        return frozenset(column.key for column in self.columns if column.by is By.PREPRINTED)
+
+    @property
     def spill(self) -> Column:
         """The column behind whose content stands what a unit wrote in columns of its own: 备注, else the last of prose."""
         prose = [column for column in self.columns if isinstance(column.kind, Text)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.form.folding import fold, found_text
-from pipeline.form.schema import By, Form, Layout, Sheet
+from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.submission import Record, Submission, Table
 
 BY_RECORD: Final = frozenset(("basics", "problems"))
@@ -31,11 +31,6 @@ class Standing:
     turn: int = 1
     part: str = ""
 
-    @property
-    def place(self) -> tuple[int, int, str]:
-        """Return round, turn and part."""
-        return self.round, self.turn, self.part
-
 
 def answered(form: Form, submission: Submission) -> frozenset[str]:
     """Return the keys of the sheets in which the unit wrote anything beside what we printed, be it only 无."""
@@ -43,8 +38,7 @@ def answered(form: Form, submission: Submission) -> frozenset[str]:
 
 
 def _wrote(sheet: Sheet, table: Table) -> bool:
-    printed = {column.key for column in sheet.columns if column.by is By.PREPRINTED}
-    printed |= _PREFILLED.get(sheet.key, frozenset())
+    printed = sheet.printed | _PREFILLED.get(sheet.key, frozenset())
     return bool(table.nil_rows) or any(set(record.cells) - printed or record.extras for record in table.records)
 
 
@@ -111,6 +105,6 @@ def _unrepeated(sheet: Sheet, table: Table, earlier: Sequence[Table]) -> Table:
 
 
 def _words(sheet: Sheet, record: Record) -> frozenset[tuple[str, str]]:
-    printed = {column.key for column in sheet.columns if column.by is By.PREPRINTED}
+    printed = sheet.printed
     cells = ((key, fold(found_text(content))) for key, content in record.cells.items() if key not in printed)
     return frozenset((*cells, *record.extras.items()))

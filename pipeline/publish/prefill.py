@@ -114,8 +114,7 @@ def _known(unit: Unit, sheet: Sheet) -> Mapping[str, object]:
 
 
 def _answers(unit: Unit, sheet: Sheet, record: RowContent) -> RowContent:
-    printed = {column.key: unit.name for column in sheet.columns if column.by is By.PREPRINTED}
-    return replace(record, cells={**record.cells, **printed})
+    return replace(record, cells={**record.cells, **dict.fromkeys(sheet.printed, unit.name)})
 
 
 def _unanswered(campaign: Campaign, unit: Unit, sheet: Sheet, given: tuple[RowContent, ...]) -> Iterable[RowContent]:
