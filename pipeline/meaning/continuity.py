@@ -17,7 +17,7 @@ from pipeline.form.folding import fold_prose
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.conform import Conformed
 from pipeline.meaning.numbering import NEAR, ceded_numbers, kept_beside, own_numbers, tail_of
-from pipeline.meaning.sources import Fault
+from pipeline.meaning.sources import Fault, by_unit
 from pipeline.meaning.views import Return, returns
 
 CLEARLY: Final = 5.0
@@ -54,16 +54,14 @@ def number_problems(campaign: Campaign, conformed: Conformed, known: Mapping[str
     faults: list[Fault] = []
     texts = _Texts(known)
     every = list(returns(campaign, conformed))
-    of_unit: dict[str, list[Return]] = {}
-    for one in every:
-        of_unit.setdefault(one.source.unit.name, []).append(one)
+    units = by_unit(conformed.sources)
     ceding = ceded_numbers(every, known)
     for one in every:
         settled, told = _number(
             one,
             texts.before(one),
             ceding,
-            _Beside(texts.beside(one), kept_beside(one, of_unit[one.source.unit.name], ceding)),
+            _Beside(texts.beside(one), kept_beside(one, [every[n] for n in units[one.source.unit.name]], ceding)),
         )
         texts.add(one, settled)
         numbers |= settled

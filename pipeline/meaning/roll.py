@@ -18,7 +18,7 @@ from pipeline.intake.formats import Format
 from pipeline.intake.rounds import first_received, late_since
 from pipeline.intake.sorting import Sorted
 from pipeline.meaning.figures import Tally, UnitFigures
-from pipeline.meaning.sources import Source
+from pipeline.meaning.sources import Source, by_unit
 from pipeline.meaning.stages import (
     BAD_FILE,
     IN,
@@ -133,11 +133,8 @@ def _answers(campaign: Campaign, mine: Sequence[Source], wanted: frozenset[str])
 
 
 def _by_unit(sources: Sequence[Source]) -> Mapping[str, list[Source]]:
-    """Return unit -> its sources, one a round, in the order of their rounds."""
-    units: dict[str, list[Source]] = {}
-    for source in sources:
-        units.setdefault(source.unit.name, []).append(source)
-    return units
+    """Return unit -> its sources, in the order of their rounds."""
+    return {unit: [sources[number] for number in mine] for unit, mine in by_unit(sources).items()}
 
 
 def _nil(campaign: Campaign, mine: Sequence[Source]) -> bool:

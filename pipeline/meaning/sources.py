@@ -1,6 +1,6 @@
 """The files that count, and how a cell of theirs is named in a finding."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.campaign.model import Unit
@@ -44,6 +44,14 @@ class Source:
     def original(self) -> Submission:
         """Return all the file submits."""
         return self.whole or self.submission
+
+
+def by_unit(sources: Iterable[Source]) -> Mapping[str, list[int]]:
+    """Return unit -> the numbers of its files, in the order given."""
+    numbers: dict[str, list[int]] = {}
+    for number, source in enumerate(sources):
+        numbers.setdefault(source.unit.name, []).append(number)
+    return numbers
 
 
 def by_round(sources: Sequence[Source]) -> Mapping[tuple[str, int], list[Source]]:

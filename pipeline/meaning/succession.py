@@ -17,7 +17,7 @@ from pipeline.intake.memory import KnownProblem
 from pipeline.intake.submission import Table
 from pipeline.meaning.conform import Conformed, conform
 from pipeline.meaning.continuity import Numbered, number_problems
-from pipeline.meaning.sources import Source
+from pipeline.meaning.sources import Source, by_unit
 
 Place = tuple[int, int]
 """Number of a source, row in its file."""
@@ -123,11 +123,8 @@ def _left_out(settled: Settled) -> set[str]:
 
 def newest_sheets(form: Form, sources: Sequence[Source]) -> tuple[Source, ...]:
     """Return the sources with only the tables that count, see `answered.standing`."""
-    of_unit: dict[str, list[int]] = {}
-    for number, source in enumerate(sources):
-        of_unit.setdefault(source.unit.name, []).append(number)
     kept = list(sources)
-    for mine in of_unit.values():
+    for mine in by_unit(sources).values():
         returns = [Standing(sources[n].submission, *sources[n].place) for n in mine]
         for n, tables in zip(mine, standing(form, returns), strict=True):
             if tables != sources[n].submission.tables:

@@ -8,7 +8,7 @@ from pipeline.campaign.model import Campaign
 from pipeline.form import vocabulary as words
 from pipeline.form.tables import conclusion_key
 from pipeline.meaning.conform import Conformed, SheetFrame
-from pipeline.meaning.sources import Fault, Source
+from pipeline.meaning.sources import Fault, Source, by_unit
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,8 @@ def returns(campaign: Campaign, conformed: Conformed) -> Iterator[Return]:
 
 def _other_files(conformed: Conformed) -> list[list[int]]:
     """Return for every source the other sources of its unit."""
-    by_unit: dict[str, list[int]] = {}
-    for number, source in enumerate(conformed.sources):
-        by_unit.setdefault(source.unit.name, []).append(number)
+    of_unit = by_unit(conformed.sources)
     return [
-        [other for other in by_unit[source.unit.name] if conformed.sources[other].place != source.place]
+        [other for other in of_unit[source.unit.name] if conformed.sources[other].place != source.place]
         for source in conformed.sources
     ]
