@@ -21,15 +21,16 @@ LIMITS_HELP: Final = "以下各项用来挡住有害或过大的文件，一般�
 """The heading above the settings that limit what a file may ask of its reader, and what stands beside it."""
 
 
-def _setting(label: str, explanation: str, default: Any = "", shape: str = "", choices: tuple[str, ...] = ()) -> Any:
+def _setting(
+    label: str, explanation: str, default: Any = "", shape: str = "", choices: tuple[str, ...] = (), **more: object
+) -> Any:
     facts = {"label": label, "help": explanation, "shape": shape, "choices": choices, "within": None, "head": ""}
-    return field(default=default, metadata=facts)
+    return field(default=default, metadata=facts | more)
 
 
 def _limit(label: str, explanation: str, default: int, most: int, least: int = 1, head: str = "") -> Any:
     """Return a whole number that must lie between `least` and `most`."""
-    facts = {"label": label, "help": explanation, "shape": "", "choices": (), "within": (least, most), "head": head}
-    return field(default=default, metadata=facts)
+    return _setting(label, explanation, default, within=(least, most), head=head)
 
 
 @dataclass(frozen=True)
