@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.demo.fakes import frozen
@@ -17,6 +17,7 @@ from pipeline.intake.opening import open_arrival
 from pipeline.meaning.outcome import FileEntry, Outcome
 from pipeline.publish.layout import OWN_SHEETS
 from tests import messes_of_rows, messes_of_sheets
+from tests.dear import dear
 from tests.deliveries import WAYS, Delivered
 from tests.inboxes import arrival
 from tests.judging import campaign, judged
@@ -75,14 +76,7 @@ PLANS: Final = st.lists(
 """One to three returns, each with up to six messes."""
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
-    derandomize="EXAMPLES" not in os.environ,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+@dear(EXAMPLES, random="EXAMPLES" in os.environ)
 @given(PLANS)
 def test_no_row_is_lost_and_none_counts_twice(plans: list[Plan]) -> None:
     """Rows in = ledger, the other frames, 待核实, or listed as no data; of files that do not count the reason is told."""

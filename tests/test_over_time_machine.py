@@ -9,7 +9,6 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -33,6 +32,7 @@ from pipeline.meaning.changes import records
 from pipeline.meaning.columns import LEDGER_SHEET, ledger_columns
 from pipeline.meaning.judge import Judged, judge
 from pipeline.steps import blue_columns
+from tests.dear import dear
 from tests.inboxes import arrival
 from tests.judging import AS_OF, campaign, opened, return_of_other_unit
 from tests.judging import clean_workbook as catering_workbook
@@ -361,13 +361,5 @@ def test_a_campaign_lived_through_at_random() -> None:
     """Over random lives of a campaign, every run keeps rows, numbers, dispositions and the office's words."""
     run_state_machine_as_test(
         Campaign,
-        settings=settings(
-            max_examples=EXAMPLES,
-            stateful_step_count=STEPS,
-            deadline=None,
-            database=None,
-            derandomize="EXAMPLES" not in os.environ,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        ),
+        settings=dear(EXAMPLES, random="EXAMPLES" in os.environ, steps=STEPS),
     )

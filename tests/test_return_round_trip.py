@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.form.identity import own_comment
@@ -17,16 +17,10 @@ from pipeline.meaning.sources import Source
 from pipeline.publish.content import Content, RowContent
 from pipeline.publish.returning import content_of
 from tests.contents import contents
+from tests.dear import dear
 from tests.judging import AS_OF, FILE, campaign, filled, opened, pages
 
-FEW = settings(
-    max_examples=8,
-    deadline=None,
-    database=None,
-    derandomize="CI" in os.environ,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+FEW = dear(8, random="CI" not in os.environ)
 """Each example is two whole workbooks; too dear to shrink."""
 
 _SAID = (

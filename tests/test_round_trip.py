@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from io import BytesIO
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from openpyxl import load_workbook
 
 from pipeline.form.kinds import Identifier, PointReference
@@ -13,16 +13,10 @@ from pipeline.intake.reader import read_book
 from pipeline.publish.content import Content
 from pipeline.publish.layout import Page
 from tests.contents import contents
+from tests.dear import dear
 from tests.judging import Change, Original, Told, clean_workbook, filled, judged, opened, pages, told
 
-FEW = settings(
-    max_examples=4,
-    deadline=None,
-    database=None,
-    derandomize="CI" in os.environ,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+FEW = dear(4, random="CI" not in os.environ)
 """Each example is a whole workbook of some hundred cells, and every kind of spoilt cell in it; too dear to shrink."""
 
 

@@ -249,9 +249,14 @@ def test_a_corrected_part_replaces_its_part_alone() -> None:
 
 def sent_again(file: Opened) -> Opened:
     """Return a file as a correction: one more word in a progress, another content."""
+    return with_first(file, "progress", "已经全部更换完毕。")
+
+
+def with_first(file: Opened, key: str, content: str) -> Opened:
+    """Return a file whose first problem says something else in one column."""
     assert file.submission
     table = file.submission.tables["problems"]
-    first = replace(table.records[0], cells={**table.records[0].cells, "progress": "已经全部更换完毕。"})
+    first = replace(table.records[0], cells={**table.records[0].cells, key: content})
     tables = {**file.submission.tables, "problems": replace(table, records=(first, *table.records[1:]))}
     return replace(file, submission=replace(file.submission, tables=tables))
 
@@ -533,8 +538,4 @@ def test_parts_with_errors_go_back_in_one_workbook() -> None:
 
 def sent_wrong(file: Opened) -> Opened:
     """Return a file whose first problem names no person."""
-    assert file.submission
-    table = file.submission.tables["problems"]
-    first = replace(table.records[0], cells={**table.records[0].cells, "person": "张处长"})
-    tables = {**file.submission.tables, "problems": replace(table, records=(first, *table.records[1:]))}
-    return replace(file, submission=replace(file.submission, tables=tables))
+    return with_first(file, "person", "张处长")

@@ -18,7 +18,6 @@ from pipeline.errors import WorkspaceError
 from pipeline.intake.office import OfficeNotes
 from pipeline.intake.sorting import OfficeWord
 
-
 FIXED_FIRST: Final = ("problem", "found_on", "due")
 """Ledger keys of what is fixed when a problem is first reported."""
 
