@@ -1,8 +1,12 @@
-"""Did-you-mean: the one known spelling close to what was typed (rapidfuzz, MIT)."""
+"""What is near: the one known spelling close to what was typed, two texts that may be one (rapidfuzz, MIT)."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
+
+SAME_TEXT: Final = 80.0
+"""Likeness (rapidfuzz ratio, 0-100) from which two problems may be one in other words."""
 
 _TURNS = frozenset("未不无没非已否高中低前后完全半")
 """Characters that turn a word into its opposite: 未完成 is never near 已完成."""

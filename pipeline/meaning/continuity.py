@@ -14,9 +14,10 @@ from rapidfuzz import fuzz
 from pipeline.campaign.model import Campaign
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold_prose
+from pipeline.form.nearness import SAME_TEXT
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.conform import Conformed
-from pipeline.meaning.numbering import NEAR, ceded_numbers, kept_beside, own_numbers, tail_of
+from pipeline.meaning.numbering import ceded_numbers, kept_beside, own_numbers, tail_of
 from pipeline.meaning.sources import Fault, by_unit
 from pipeline.meaning.views import Return, returns
 
@@ -156,7 +157,7 @@ def _exact(one: Return, rows: Sequence[int], free: Mapping[str, str]) -> dict[in
 def _nearest(text: str, free: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return the number clearly nearest, or "" and the numbers between which nothing decides."""
     ranked = sorted(((fuzz.ratio(text, other), number) for number, other in free.items() if other), reverse=True)
-    near = [(likeness, number) for likeness, number in ranked if likeness >= NEAR]
+    near = [(likeness, number) for likeness, number in ranked if likeness >= SAME_TEXT]
     if not near or not text:
         return "", ()
     if len(near) > 1 and near[0][0] - near[1][0] < CLEARLY:

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from rapidfuzz import fuzz
 
 from pipeline.form.folding import fold_prose
+from pipeline.form.nearness import SAME_TEXT
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.views import Return
-
-NEAR: Final = 80.0
-"""Likeness (rapidfuzz ratio, 0-100) from which a problem without a number is taken for a known one."""
 
 Row = tuple[Return, int]
 """A return and the index label of one of its problems."""
@@ -58,14 +55,14 @@ def kept_beside(one: Return, of_unit: Sequence[Return], ceded: Mapping[int, str]
 
 def _alike(row: Row, other: Row) -> bool:
     mine, theirs = _told(row), _told(other)
-    return mine[0] == theirs[0] or (mine[1] == theirs[1] and fuzz.ratio(mine[0], theirs[0]) >= NEAR)
+    return mine[0] == theirs[0] or (mine[1] == theirs[1] and fuzz.ratio(mine[0], theirs[0]) >= SAME_TEXT)
 
 
 def _is_known(row: Row, problem: KnownProblem | None) -> bool:
     if problem is None:
         return False
     text, campus = _told(row)
-    near = fuzz.ratio(text, fold_prose(problem.first["problem"])) >= NEAR
+    near = fuzz.ratio(text, fold_prose(problem.first["problem"])) >= SAME_TEXT
     return near and campus == problem.record.get("campus", campus)
 
 
