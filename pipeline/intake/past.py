@@ -67,7 +67,7 @@ def remember(ledgers: Sequence[Path], run_json: Path, store: Path, blue: BlueCol
             read.append(_read(path, blue))
         except UnreadableError as error:
             unread[path] = str(error)
-    day, restored = _day(run_json), Memory()
+    (day, seen), restored = _last_run(run_json), Memory()
     if read and not memory.problems:
         restored = recovered(read[-1].book, blue, day)
         memory = replace(memory, problems=restored.problems)
@@ -80,7 +80,7 @@ def remember(ledgers: Sequence[Path], run_json: Path, store: Path, blue: BlueCol
     )
     written_in = tuple(one.path for one in new if says_more(one.words, memory.notes))
     memory = replace(memory, ledgers=frozenset(one.sha256 for one in read))
-    return Past(said.notes, {**memory.received, **_seen(run_json)}, memory, unread, day, written_in, remarks)
+    return Past(said.notes, {**memory.received, **seen}, memory, unread, day, written_in, remarks)
 
 
 def _heard(memory: Memory, new: Sequence[_Ledger], read: Sequence[_Ledger], name: str) -> Heard:
@@ -119,19 +119,15 @@ def _of_rivals(said: Heard, blue: BlueColumns) -> Iterator[str]:
         yield f"{where}在几份台账里写得不一样，采用了后保存的一份；另一份存在历史文件夹里。"
 
 
-def _seen(run_json: Path) -> Mapping[str, str]:
+def _last_run(run_json: Path) -> tuple[str, Mapping[str, str]]:
+    """Return the day of the last run, "" where it is not known, and sha256 -> day it first saw that content."""
+    day = ""
     try:
         said = json.loads(run_json.read_text(encoding="utf-8"))
-        return {file["sha256"]: file["seen"] for file in said["files"] if file["sha256"]}
+        day = str(said["as_of"])
+        return day, {file["sha256"]: file["seen"] for file in said["files"] if file["sha256"]}
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
-
-
-def _day(run_json: Path) -> str:
-    try:
-        return str(json.loads(run_json.read_text(encoding="utf-8"))["as_of"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return day, {}
 
 
 def _read(ledger: Path, blue: BlueColumns) -> _Ledger:

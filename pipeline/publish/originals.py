@@ -40,7 +40,11 @@ def keep_originals(place: Workspace, arrivals: Sequence[Arrival]) -> tuple[Origi
     Raises:
         WorkspaceError: If the folder cannot be written.
     """
-    return tuple(_original(place, one) for one in arrivals if not one.ignored)
+    grown: set[Path] = set()
+    originals = tuple(_original(place, one, grown) for one in arrivals if not one.ignored)
+    for folder in grown:  # once for all that came into it: a flush takes longer than a copy
+        flush_folder(folder)
+    return originals
 
 
 def listed(originals: Sequence[Original]) -> str:
@@ -52,14 +56,15 @@ def _line(one: Original) -> str:
     return f"{plain(one.path)}\t{one.kept or f'没有保存：{one.trouble}'}\t{one.sha256}"
 
 
-def _original(place: Workspace, one: Arrival) -> Original:
+def _original(place: Workspace, one: Arrival, grown: set[Path]) -> Original:
     if not one.sha256:
         return Original(one.path, "", "", one.trouble)
-    copy = _copy(place, one)
+    copy = _copy(place, one, grown)
     return Original(one.path, one.sha256, copy.relative_to(place.root).as_posix(), "")
 
 
-def _copy(place: Workspace, one: Arrival) -> Path:
+def _copy(place: Workspace, one: Arrival, grown: set[Path]) -> Path:
+    """Return the copy of a file, made where there is none; its folder is then one that has `grown`."""
     suffix = Path(one.path).suffix.lower()
     named = f"{one.sha256}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
     target = place.originals / one.sha256[:2] / named
@@ -68,7 +73,7 @@ def _copy(place: Workspace, one: Arrival) -> Path:
         if there is None:
             with staged(target, lambda path: path.write_bytes(one.data), PRIVATE) as beside:
                 beside.replace(target)
-            flush_folder(target.parent)
+            grown.add(target.parent)
     except OSError as error:
         raise unwritable(place.originals, error) from error
     return there or target
