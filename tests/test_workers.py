@@ -204,3 +204,21 @@ def test_windows_is_asked_for_a_job_of_limited_memory(refusing: str) -> None:
     assert ctypes.sizeof(Extended) == (144 if sys.maxsize > 2**32 else 112)
     if refusing != "CreateJobObjectW":
         assert asked == [(9, 0x100, STARTED_WITH + 2**20, ctypes.sizeof(Extended))]
+
+
+@pytest.mark.parametrize(
+    ("files", "jobs", "lengths"), [(0, 2, []), (5, 2, [3, 2]), (500, 2, [125] * 4), (401, 1, [134, 134, 133])]
+)
+def test_batches_are_few_and_alike(files: int, jobs: int, lengths: list[int]) -> None:
+    """Every worker gets as many batches as the others, of about the same length, and no file is left out."""
+    batches = list(pool._batches([small("1")] * files, jobs, 7.0))
+    assert [len(batch.numbers) for batch in batches] == lengths
+    assert [number for batch in batches for number in batch.numbers] == list(range(files))
+
+
+def test_large_files_make_short_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker is not given more bytes at once than it may hold; a file larger than that goes alone."""
+    monkeypatch.setattr(pool, "BATCH_BYTES", 10)
+    sizes = (4, 4, 4, 11, 1)
+    files = [arrival(f"{n}.txt", b"x" * size) for n, size in enumerate(sizes)]
+    assert [list(batch.numbers) for batch in pool._batches(files, 1, 7.0)] == [[0, 1], [2], [3], [4]]
