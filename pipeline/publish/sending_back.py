@@ -14,7 +14,7 @@ from pipeline.meaning.sources import Source, by_round
 from pipeline.publish.returning import content_of
 from pipeline.publish.unit_workbook import render_unit_workbook
 
-_WORTHWHILE: Final = 16
+_WORTHWHILE: Final = 40
 """Workbooks for which starting processes takes less time than it saves, at least."""
 _AT_ONCE: Final = 400
 """Workbooks held in memory at once, at most."""
