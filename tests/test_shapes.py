@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
@@ -121,6 +122,24 @@ def test_a_heading_nearly_right_is_taken_and_said() -> None:
     assert said(outcome) == [(RISKS, "G1", "S04")]
     assert outcome.findings[0].message == "表头“防控措拖”按“防控措施”理解。"
     assert outcome.risks.loc[0, "control"] == "双人验收、定期轮岗"
+
+
+@pytest.mark.parametrize(
+    ("written", "heading", "cell"),
+    [("主要防控措施", "防控措施", "G1"), ("防控措施（简述）", "防控措施", "G1"), ("具体责任人", "责任人", "H1")],
+)
+def test_a_heading_with_a_qualifier_is_taken_and_said(written: str, heading: str, cell: str) -> None:
+    """A heading with a word before it or a remark behind it is the column's, if no other column claims it."""
+    outcome = outcome_of(f"{HEAD.replace(f'| {heading} |', f'| {written} |')}\n{FIRST}")
+
+    assert said(outcome) == [(RISKS, cell, "S04")]
+
+
+def test_a_qualifier_that_means_something_else_is_another_column() -> None:
+    """计划防控措施 is not 防控措施: it is kept as a column of the unit's own, and 防控措施 is missing."""
+    outcome = outcome_of(f"{HEAD.replace('| 防控措施 |', '| 计划防控措施 |')}\n{FIRST}")
+
+    assert [code for _, _, code in said(outcome)] == ["S03", "S06"]
 
 
 def test_two_headings_for_one_column_are_quoted_both() -> None:

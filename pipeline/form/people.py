@@ -15,7 +15,7 @@ _SEPARATORS = re.compile(
 )
 _BLANKS = re.compile(r"[ \u3000\xa0]+")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}|0?\d{2,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
-_CALL = re.compile(r"(?:联系)?(?:电话|手机)(?:号码?)?[:：]?(?=\s*(?:[)）、，,;；]|$))")
+_CALL = re.compile(r"(?:联系|办公)?(?:电话|手机|座机|方式|tel|Tel|TEL)(?:号码?)?[:：]?(?=\s*(?:[)）、，,;；+\d]|$))")
 _BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[)）\]】]")
 _LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：]")
 _TASK = re.compile(
@@ -28,7 +28,7 @@ _SPACED_OUT = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{2,15}$")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+$|[A-Za-z][A-Za-z .'·-]{1,40}$")
-_NO_NAME = re.compile(r"[待未另不无见略同的了每其该本此详定]|暂|空缺")
+_NO_NAME = re.compile(r"[待未另不见略同的了每其该此详定]|^[无本]|暂|空缺")
 """In a text that begins with no family name: it is a remark."""
 _LONGEST: Final = 4
 """Characters of a Chinese name, at most."""

@@ -160,7 +160,7 @@ def _problems(facts: Facts) -> Sheet:
             Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS), True, aka=("类型", "整改类别"), width=11, settled=True),
             Column("measure", "整改措施", Text("写具体做什么，不要重复问题原文", "逐窗口核对菜品价格，统一更换公示牌并建立每周核价记录"), True, aka=("措施", "整改举措"), width=34, settled=True),
             Column("person", "责任人", People(), True, aka=("整改责任人", "负责人"), width=12, ledger="整改责任人", ditto=True),
-            Column("due", "整改时限", Day(y, ends=True, open_ended=True, ahead=5, month=facts.month), again=f"确需延期的改为新的日期，并在“{PROGRESS}”写明延期原因", aka=("时限", "完成时限", "整改期限", "计划完成时间"), width=12),
+            Column("due", "整改时限", Day(y, ends=True, open_ended=True, ahead=5, month=facts.month), again=f"确需延期的改为新的日期，并在“{PROGRESS}”写明延期原因", aka=("时限", "完成时限", "整改期限", "计划完成时间", "计划完成日期", "预计完成时间", "预计完成日期", "拟完成时间", "完成期限", "整改截止日期", "整改完成时限"), width=12),
             Column("status", STATUS, Progress(words.STATUSES, words.STATUS_MEANS, words.STATUS_DOUBTFUL, {**dict.fromkeys((words.AT_ONCE, "立查立改", "即知即改", "边查边改"), "V17"), **dict.fromkeys(("无", "暂无", "/"), "V19")}), True, aka=("状态", "整改情况", "完成情况"), width=14),
             Column("progress", PROGRESS, Text("写已采取的措施和阶段性成果", "已完成一食堂全部窗口核价，二食堂正在更换公示牌"), aka=("整改进展", "进展", "进展情况", "阶段性措施", "整改进展（阶段性措施及成果）"), width=32, ledger="整改进展（阶段性措施及成果）"),
             Column("done_on", "完成日期", Day(y), aka=("完成时间", "整改完成时间", "整改完成日期", "实际完成时间"), width=12),

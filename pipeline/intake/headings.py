@@ -1,5 +1,6 @@
 """The ladder for headings: exact, folded, known by another name, did-you-mean (domain.md 4.3 no. 19)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,6 +9,12 @@ from types import MappingProxyType
 from pipeline.form.folding import fold_heading
 from pipeline.form.nearness import nearest
 from pipeline.form.schema import Column
+
+_REMARK = re.compile(r"\([^()]*\)")
+_OTHER = re.compile("[计预拟非未副前原次下上其]")
+"""In what stands before a heading: it is about something else than the heading is (计划完成日期)."""
+_TELLING = 3
+"""Characters of a heading that tell which it is, with a qualifier before it; one more of its other names."""
 
 
 @dataclass
@@ -64,7 +71,10 @@ def match_headings(
     for key, place in match.places.items():
         if folded[place] not in (*printed, *by_alias, *theirs):
             match.near[key] = found[place].strip()
-    _take_near(match, ["" if heading in former else heading for heading in folded], found, own)
+    telling = {
+        name: key for name, key in (aka | own).items() if len(name) >= (_TELLING if name in own else _TELLING + 1)
+    }
+    _take_near(match, ["" if heading in former else heading for heading in folded], found, own, telling)
     taken = {*match.places.values(), *(place for _, _, place in match.twice)}
     match.extra = {
         place: found[place].strip() for place, heading in enumerate(folded) if heading and place not in taken
@@ -86,13 +96,25 @@ def _take(match: Match, key: str, place: int, found: Sequence[str]) -> None:
         match.twice.append((key, found[match.places[key]].strip(), place))
 
 
-def _take_near(match: Match, folded: Sequence[str], found: Sequence[str], own: Mapping[str, str]) -> None:
+def _qualified(heading: str, known: Mapping[str, str]) -> str | None:
+    """Return the one heading that is written with a qualifier before it, or a remark behind: 具体整改措施, 整改措施（简述）."""
+    bare = _REMARK.sub("", heading)
+    held = [one for one in known if bare.endswith(one)]
+    longest = max(held, key=len, default="")
+    before = bare.removesuffix(longest) if longest else ""
+    return longest if longest and len(before) <= _TELLING + 1 and not _OTHER.search(before) else None
+
+
+def _take_near(
+    match: Match, folded: Sequence[str], found: Sequence[str], own: Mapping[str, str], telling: Mapping[str, str]
+) -> None:
     open_headings = {heading: key for heading, key in own.items() if key not in match.places}
     taken = set(match.places.values()) | {place for _, _, place in match.twice}
     for place, heading in enumerate(folded):
         if place in taken or not heading:
             continue
-        near = nearest(heading, open_headings)
-        if near and open_headings[near] not in match.places:
-            match.places[open_headings[near]] = place
-            match.near[open_headings[near]] = found[place].strip()
+        near, qualified = nearest(heading, open_headings), _qualified(heading, telling)
+        key = open_headings[near] if near else telling[qualified] if qualified else ""
+        if key and key not in match.places:
+            match.places[key] = place
+            match.near[key] = found[place].strip()

@@ -21,6 +21,8 @@ _SET_ASIDE = re.compile(
 )
 _FEW = 5
 """Cells a line of totals or signatures has at most, with a number printed before it."""
+_NIL_CELLS = 3
+"""Cells a row has at most that says where nothing was found: 两校区, 自查发现, 无问题."""
 _SHOWN = 60
 """Characters by which a line that is set aside is known again."""
 _EXAMPLE = re.compile(r"^[（(【\[]?\s*(示例|样例|例如|范例|例)\s*[)）】\]：:]?")
@@ -84,10 +86,16 @@ class _Reading:
             self._leave(number, code)
         elif self._sheet.preprinted and not own and not extras:
             self.blank_numbered += 1
-        elif self._sheet.nil_row and not extras and all(_says_nothing(content) for content in own.values()):
+        elif self._sheet.nil_row and not extras and self._is_nil(own):
             self.nil_rows[number] = cells
         else:
             self.records.append(self._record(number, cells, extras | _strays(self._located, raw)))
+
+    def _is_nil(self, own: Mapping[str, object]) -> bool:
+        """Tell whether a row says that there is nothing to list; where that would be, a chosen campus may stand beside it."""
+        spoken = {key for key, content in own.items() if not _says_nothing(content)}
+        prose = {key for key in own if isinstance(self._sheet[key].kind, Text)}
+        return not spoken or (bool(prose) and len(own) <= _NIL_CELLS and all(self._sheet[key].ditto for key in spoken))
 
     def _remember_number(self, cells: Mapping[str, object]) -> None:
         match = re.search(r"(\d{1,4})$", shown_text(cells.get("id", "")))

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day, Period
 from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Identifiers, Text
@@ -156,9 +157,16 @@ def _read(column: Column, content: object) -> Reading:
         return Reading()
     if says_nothing(text) and isinstance(column.kind, NOTHING_IS_BLANK):
         return Reading(None, (Note("V19"),)) if column.required else Reading()
+    if not column.required and isinstance(column.kind, Choice | Choices) and _means_none(column.kind, text):
+        return Reading()
     if text == PICTURE_WORDS and not column.pictures:
         return Reading(None, (Note("V27"),))
     return column.kind.read(content)
+
+
+def _means_none(kind: Choice | Choices, text: str) -> bool:
+    """Tell whether 无 stands where nothing need be chosen, and is none of the words."""
+    return says_nothing(text) and kind.read(text).value is None
 
 
 def _is_refused(column: Column, record: Record) -> bool:
