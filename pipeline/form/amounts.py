@@ -171,7 +171,7 @@ def _not_negative(amount: Decimal) -> Reading:
 def _capital(text: str) -> Decimal | None:
     """Return 叁万伍仟元 as 35000 yuan, 三万五 as well, or None where it is no such amount (三五万 is none)."""
     match = _SPELLED.fullmatch(text)
-    if match is None:
+    if match is None or not set(match[1]) & set(_CAPITALS):
         return None
     total, section, digit, place = 0, 0, 0, 1
     for word in match[1]:

@@ -6,16 +6,13 @@ what is ambiguous (2023.1 is January or October) is rejected and never guessed.
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from pipeline.form.folding import fold, found_text, visible
+from pipeline.form.folding import fold, found_text
+from pipeline.form.numerals import arabic, half_width
 from pipeline.form.reading import Guard, Reading, doubtful, rejected
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_NUMBER = r"[〇○零一二三四五六七八九十\d]+"
 _SEPARATOR = r"[.\-/年]"
 _FULL = re.compile(rf"(\d{{4}}|\d{{2}}){_SEPARATOR}(\d{{1,2}})[.\-/月](\d{{1,2}})[日号]?$")
 _EIGHT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
@@ -26,9 +23,12 @@ _VAGUE = re.compile(
     r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$"
 )
 _BEFORE = re.compile(r"(?:之前|以前|前)?(?:完成|整改完成|完成整改|办结|到位)?$")
-_PART_OF_DAY = re.compile(r"(?<=[日号\d])(?:凌晨|早上?|上午|中午|下午|晚上?|夜间|当[天日]|下班)$")
+_PART_OF_DAY = re.compile(
+    r"(?<=[日号\d])(?:\d{1,2}[时点](?:\d{1,2}分?|[整半])?|凌晨|早上?|上午|中午|下午|晚上?|夜间|当[天日]|下班)$"
+)
 _TIME = re.compile(r"(?:[Tt\s]|(?<=日))\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
-_WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?$")
+_WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?(?=$|之?前)")
+_BEFORE_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?(?:之前|以前|前)(?:完成|整改完成|完成整改|办结|到位)?$")
 _CHINESE_STOP = re.compile(r"(?<=\d)[。，,、·．](?=\d)")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\D")
 _RANGE = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d|\d{4}[-.年]\d))(.+)$")
@@ -107,7 +107,7 @@ class Day:
         return reading
 
     def _from_text(self, text: str) -> Reading:
-        folded = _WEEKDAY.sub("", _arabic(fold(_TIME.sub("", _plain(text)))))
+        folded = _WEEKDAY.sub("", arabic(fold(_TIME.sub("", half_width(text)))))
         if _YEAR_FIRST.match(folded):
             folded = _CHINESE_STOP.sub(".", folded)
         if folded in _OPEN_ENDED:
@@ -116,6 +116,11 @@ class Day:
         if told != folded:
             meant = self._from_text(told)
             return meant if meant.notes else doubtful(meant.value, "W05", day=_iso(meant.value))
+        return self._from_folded(folded)
+
+    def _from_folded(self, folded: str) -> Reading:
+        if _BEFORE_MONTH.match(folded):
+            return rejected("V08")
         bare = _PART_OF_DAY.sub("", _BEFORE.sub("", folded)) or folded
         for attempt in (self._full, self._eight, self._ambiguous, self._month, self._no_year, self._vague, self._range):
             reading = attempt(bare)
@@ -260,7 +265,7 @@ class Period:
 
     def read(self, found: object) -> Reading:
         """Return `first 至 last`; a single day is a period of one day."""
-        text = re.sub(r"\(.*\)$", "", _arabic(fold(_plain(found_text(found)))))
+        text = re.sub(r"\(.*\)$", "", arabic(fold(half_width(found_text(found)))))
         day = Day(self.year, ends=True, past=1, ahead=1)
         single = day.read(text)
         if isinstance(single.value, date) and not {note.code for note in single.notes} & _NOT_ONE_DAY:
@@ -276,20 +281,3 @@ class Period:
 
 def _iso(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else ""
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", visible(text)).translate(_DASHES).strip().rstrip(".。")
-
-
-def _arabic(text: str) -> str:
-    """Return the text with Chinese numbers in front of 年月日号 as digits: 二〇二三年十一月七日."""
-
-    def digits(match: re.Match[str]) -> str:
-        words = match[0]
-        if "十" not in words:
-            return words.translate(_DIGITS)
-        tens, _, ones = words.partition("十")
-        return f"{tens.translate(_DIGITS) or 1}{ones.translate(_DIGITS) or 0}"
-
-    return re.sub(rf"{_NUMBER}(?=[年月日号底])", digits, text)

@@ -70,7 +70,7 @@ class People:
         like a name is asked about (W23), collectives (R24) and posts without a name (V12) are refused.
         """
         text = visible(found_text(found)).strip()
-        bare = _PHONE.sub("、", _CALL.sub("", _BRACKET.sub(" ", text)))
+        bare = _PHONE.sub(_between, _CALL.sub("", _BRACKET.sub(" ", text)))
         names: list[str] = []
         for part in filter(None, map(str.strip, _SEPARATORS.split(_joined(bare)))):
             found_names = _names(part)
@@ -81,6 +81,12 @@ class People:
         if not names:
             return rejected("V12" if text else "V04")
         return Reading("、".join(dict.fromkeys(names)), tuple(_notes(text, names)))
+
+
+def _between(phone: re.Match[str]) -> str:
+    """Return what stands for a number: it ends a name where the next follows at once."""
+    follower = phone.string[phone.end() : phone.end() + 1]
+    return "、" if _HAN.match(follower * 2) else " "
 
 
 def _joined(text: str) -> str:

@@ -1,0 +1,28 @@
+"""Signs and numbers of days as digits and plain dashes: ２０２３－１１－３, 二〇二三年十一月 (domain.md 4.2 and 4.3 no. 41)."""
+
+import re
+import unicodedata
+
+from pipeline.form.folding import visible
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_NUMBER = re.compile(r"[〇○零一二三四五六七八九十\d]+(?=[年月日号底])")
+
+
+def half_width(text: str) -> str:
+    """Return the text with half-width signs and plain dashes, without a full stop at its end."""
+    return unicodedata.normalize("NFKC", visible(text)).translate(_DASHES).strip().rstrip(".。")
+
+
+def arabic(text: str) -> str:
+    """Return the text with Chinese numbers in front of 年月日号 as digits: 二〇二三年十一月七日."""
+    return _NUMBER.sub(_digits, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    words = match[0]
+    if "十" not in words:
+        return words.translate(_DIGITS)
+    tens, _, ones = words.partition("十")
+    return f"{tens.translate(_DIGITS) or 1}{ones.translate(_DIGITS) or 0}"
