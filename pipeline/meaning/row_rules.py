@@ -16,8 +16,9 @@ from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold
 from pipeline.form.kinds import Text
+from pipeline.form.numbered_items import items_in
 from pipeline.form.schema import By
-from pipeline.form.wording import is_commonplace, items_in, names_regulation, only_refers, refers_elsewhere
+from pipeline.form.wording import is_commonplace, names_regulation, only_refers, refers_elsewhere
 from pipeline.meaning.conform import SheetFrame
 from pipeline.meaning.sources import Fault
 
