@@ -126,7 +126,12 @@ def test_a_heading_nearly_right_is_taken_and_said() -> None:
 
 @pytest.mark.parametrize(
     ("written", "heading", "cell"),
-    [("主要防控措施", "防控措施", "G1"), ("防控措施（简述）", "防控措施", "G1"), ("具体责任人", "责任人", "H1")],
+    [
+        ("主要防控措施", "防控措施", "G1"),
+        ("防控措施（简述）", "防控措施", "G1"),
+        ("具体责任人", "责任人", "H1"),
+        ("责任人姓名", "责任人", "H1"),
+    ],
 )
 def test_a_heading_with_a_qualifier_is_taken_and_said(written: str, heading: str, cell: str) -> None:
     """A heading with a word before it or a remark behind it is the column's, if no other column claims it."""

@@ -9,6 +9,7 @@ _DITTO = frozenset(map(fold, DITTO_WORDS))
 _AS_ABOVE = re.compile(
     r"(?:内容|情况)?同(?:上|前)(?:一|面|述|边)?(?:条|行|格|项|款|栏|列|个|问题)?(?:问题|内容|所述)?[。.]?|同第?\d{1,3}[条行项]|(?:与|和|同)[上前]一?[条行项个](?:问题)?(?:相同|一致|一样|同)"
 )
+_STROKES = re.compile(r"[-—–−_/\\.·~]+")
 _BY_WHOM = (
     "其余|其他|其它|此外|除此之外|除上述外|除以上外|另外|另|余|再|别的|经|经过|通过|本次|此次|本单位|我单位|本部门|我部门|我处|本处|我科|本科室|我院|我中心|认真|仔细|全面|逐项|逐条|逐一|对照|自查自纠|自查|检查|排查|核查|核实|梳理|"
     "后|中|过|期间|均|都|暂|暂时|目前|截至目前|至今|该项|此项|以上|上述|本项|[,，、:：]"
@@ -27,7 +28,7 @@ _NOTHING_FOUND = re.compile(
 def says_nothing(text: str) -> bool:
     """Tell whether a text stands for no answer at all."""
     folded = fold(text)
-    return folded in NOTHING_WORDS or bool(_NOTHING_FOUND.fullmatch(folded))
+    return folded in NOTHING_WORDS or bool(_STROKES.fullmatch(folded)) or bool(_NOTHING_FOUND.fullmatch(folded))
 
 
 def says_same(text: str) -> bool:

@@ -28,7 +28,7 @@ _SPACED_OUT = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{2,15}$")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+$|[A-Za-z][A-Za-z .'·-]{1,40}$")
-_NO_NAME = re.compile(r"[待未另不见略同的了每其该此详定]|^[无本]|暂|空缺")
+_NO_NAME = re.compile(r"[待未另不见略同的了每其该此详定报告拟已]|[上下本][周月]|^[无本]|暂|空缺")
 """In a text that begins with no family name: it is a remark."""
 _LONGEST: Final = 4
 """Characters of a Chinese name, at most."""

@@ -153,7 +153,7 @@ def _problems(facts: Facts) -> Sheet:
             Column("campus", "校区", campus_choice(facts.campuses), True, aka=("所在校区", "涉及校区"), width=9, ditto=True, settled=True),
             Column("category", "整治类别", Choice(facts.categories), True, aka=("类别",), width=20, ditto=True, several_categories=True, settled=True),
             Column("point", "自查要点", PointReference(facts.points), True, aka=("对应自查要点", "要点", "要点编号"), width=26, ledger="对应自查要点", ditto=True, settled=True),
-            Column("problem", "具体问题", Text("写清时间、地点、事项，一行一个问题", "一食堂部分菜品未按要求公示价格", 10), True, aka=("问题", "问题描述", "存在的问题", "存在问题"), width=36, settled=True),
+            Column("problem", "具体问题", Text("写清时间、地点、事项，一行一个问题", "一食堂部分菜品未按要求公示价格", 10), True, aka=("问题", "问题描述", "问题内容", "存在的问题", "存在问题"), width=36, settled=True),
             Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS), True, aka=("来源",), width=11, ditto=True, settled=True),
             Column("found_on", FOUND_ON, Day(y, past=4), aka=("发现时间",), width=12, settled=True),
             Column("cause", "原因分析", Text("写主要原因", "价格调整后未及时更新公示牌"), aka=("原因", "问题原因"), width=26, settled=True),

@@ -229,9 +229,9 @@ YES_NO_MEANS: Spellings = {
     **dict.fromkeys(("×", "✗", "无", "没有", "N", "NO", "0", "不是"), NO),
 }
 LEVEL_MEANS: Spellings = {
-    **dict.fromkeys(("一级", "Ⅰ级", "I级", "重大", "高风险", "高级"), HIGH),
-    **dict.fromkeys(("二级", "Ⅱ级", "II级", "中风险", "中级", "中等"), "中"),
-    **dict.fromkeys(("三级", "Ⅲ级", "III级", "低风险", "低级", "一般"), "低"),
+    **dict.fromkeys(("一级", "Ⅰ级", "I级", "重大", "高风险", "高级", "重大风险", "一级风险", "高等级"), HIGH),
+    **dict.fromkeys(("二级", "Ⅱ级", "II级", "中风险", "中级", "中等", "中等风险", "二级风险", "中等级"), "中"),
+    **dict.fromkeys(("三级", "Ⅲ级", "III级", "低风险", "低级", "一般", "一般风险", "三级风险", "低等级"), "低"),
 }
 LEVEL_DOUBTFUL: Mapping[str, tuple[str, str]] = {
     "较高": (HIGH, "W14"), "较低": ("低", "W14"),

@@ -11,6 +11,7 @@ from pipeline.form.nearness import nearest
 from pipeline.form.schema import Column
 
 _REMARK = re.compile(r"\([^()]*\)")
+_NAMED = re.compile("(?<=..)(?:姓名|名单|描述|详情)$")
 _OTHER = re.compile("[计预拟非未副前原次下上其]")
 """In what stands before a heading: it is about something else than the heading is (计划完成日期)."""
 _TELLING = 3
@@ -98,7 +99,7 @@ def _take(match: Match, key: str, place: int, found: Sequence[str]) -> None:
 
 def _qualified(heading: str, known: Mapping[str, str]) -> str | None:
     """Return the one heading that is written with a qualifier before it, or a remark behind: 具体整改措施, 整改措施（简述）."""
-    bare = _REMARK.sub("", heading)
+    bare = _NAMED.sub("", _REMARK.sub("", heading))
     held = [one for one in known if bare.endswith(one)]
     longest = max(held, key=len, default="")
     before = bare.removesuffix(longest) if longest else ""
