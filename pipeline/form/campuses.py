@@ -4,7 +4,6 @@ import re
 
 from pipeline.form import vocabulary as words
 from pipeline.form.choices import Choice
-from pipeline.form.folding import found_text
 from pipeline.form.reading import Reading
 
 _BESIDE = re.compile(r"校区|[均都各]?(?:有|涉及|存在|包括|覆盖)|范围|同时|[/、,，;；和及与跟+＋\-—()（）]")
@@ -24,15 +23,13 @@ def campus_choice(campuses: tuple[str, ...]) -> Choice:
 class CampusChoice(Choice):
     """A choice in which campuses count by their names, however they are joined."""
 
-    def read(self, found: object) -> Reading:
-        """Return the campus named, 两校区 where several are, else what a choice returns."""
-        text = self.key(found_text(found))
-        names = {name for name in self.choices if name != words.BOTH_CAMPUSES and name in text}
-        rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", text) if names else text
-        together = _TOGETHER.search(rest)
+    def phrase(self, key: str) -> Reading | None:
+        """Return the campus named, 两校区 where several are, None where anything else is said."""
+        names = {name for name in self.choices if name != words.BOTH_CAMPUSES and name in key}
+        rest = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))), "", key) if names else key
+        together = bool(_TOGETHER.search(rest))
         plain = (names or together) and not _BESIDE.sub("", _TOGETHER.sub("", rest))
-        if plain and self.exact(found) is None and not (together and len(names) == 1):
-            several = bool(together) or len(names) > 1
-            if not several or words.BOTH_CAMPUSES in self.choices:
-                return Reading(words.BOTH_CAMPUSES if several else names.pop())
-        return super().read(found)
+        several = together or len(names) > 1
+        if not plain or (together and len(names) == 1) or (several and words.BOTH_CAMPUSES not in self.choices):
+            return None
+        return Reading(words.BOTH_CAMPUSES if several else names.pop())

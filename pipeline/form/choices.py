@@ -56,12 +56,18 @@ class Choice:
         return Guard("list", choices=self.choices)
 
     def read(self, found: object) -> Reading:
-        """Return the word meant: exact, folded, by spelling or doubtful, else the likely one with a warning."""
-        known = self.exact(found)
+        """Return the word meant: exact, folded, by spelling or doubtful, as a phrase, else the likely one with a warning."""
+        key = self.key(found_text(found))
+        known = self.exact(found) or self.phrase(key)
         if known is not None:
             return known
-        word = self.likely(self.key(found_text(found)))
+        word = self.likely(key)
         return doubtful(word, "W20", word=word) if word else rejected("V03")
+
+    def phrase(self, key: str) -> Reading | None:
+        """Return the reading of a text that says in a phrase what a word says, None where it does not; for kinds that know phrases."""
+        del key
+        return None
 
     def likely(self, key: str) -> str | None:
         """Return the one word a text is likely to mean, or None.

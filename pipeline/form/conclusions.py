@@ -3,7 +3,6 @@
 import re
 
 from pipeline.form.choices import Choice
-from pipeline.form.folding import found_text
 from pipeline.form.nothing import says_nothing
 from pipeline.form.reading import Reading
 from pipeline.form.vocabulary import NOTHING_FOUND, SOMETHING_FOUND
@@ -18,12 +17,8 @@ _SOMETHING = re.compile(
 class Conclusion(Choice):
     """A choice in which 经检查没有问题 and 存在2个问题 count by what they say."""
 
-    def read(self, found: object) -> Reading:
-        """Return the conclusion; what says neither is read as any choice."""
-        known = self.exact(found)
-        if known is not None:
-            return known
-        text = self.key(found_text(found))
-        if _DENIED.search(text) and says_nothing(text):
+    def phrase(self, key: str) -> Reading | None:
+        """Return the conclusion a phrase comes to."""
+        if _DENIED.search(key) and says_nothing(key):
             return Reading(NOTHING_FOUND)
-        return Reading(SOMETHING_FOUND) if _SOMETHING.fullmatch(text) else super().read(found)
+        return Reading(SOMETHING_FOUND) if _SOMETHING.fullmatch(key) else None

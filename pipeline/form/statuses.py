@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from pipeline.form.choices import Choice
-from pipeline.form.folding import found_text
 from pipeline.form.reading import Reading, doubtful
 from pipeline.form.vocabulary import DONE, NOT_STARTED, STAGE_DONE, UNDER_WAY
 
@@ -55,21 +54,17 @@ _PHRASES: Final = (
 class Progress(Choice):
     """A status: a choice in which 80% is under way, and a phrase counts by what it says."""
 
-    def read(self, found: object) -> Reading:
+    def phrase(self, key: str) -> Reading | None:
         """Return the status; a share under one hundred per cent is under way, with a warning.
 
         未完成 stays refused: it may be under way or not even started.
         """
-        key = self.key(found_text(found))
         if _SHARE.fullmatch(key):
             return doubtful(UNDER_WAY, "W12", word=UNDER_WAY)
-        known = self.exact(found)
-        if known is not None:
-            return known
         for phrase, word, code in _PHRASES:
             if phrase.fullmatch(key):
                 return doubtful(word, code, word=word) if code else Reading(word)
-        return super().read(found)
+        return None
 
     def _within(self, key: str) -> str | None:
         """Return None: in 已完成一半 the word does not mean what it means alone."""
