@@ -1,7 +1,6 @@
 """Letters and archives: every member an entry of its own, read in memory, never written by its name."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,6 +12,7 @@ from pipeline.intake.letters import open_letter
 from pipeline.intake.limits import USUAL, Limits
 from pipeline.intake.members import Budget, Letter, LockedError, Member, RefusedError
 from pipeline.intake.outlook import open_outlook
+from pipeline.intake.part_names import own_name
 
 _ARCHIVES: Final[Mapping[Format, Callable[[bytes, Budget], Iterator[Member]]]] = {
     Format.ZIP: zip_members,
@@ -131,6 +131,6 @@ def told_apart(arrivals: Sequence[Arrival]) -> list[Arrival]:
 
 
 def _numbered(path: str, number: int) -> str:
-    name = re.split(r"[/!]", path)[-1]
+    name = own_name(path)
     stem, dot, suffix = name.rpartition(".")
     return f"{path.removesuffix(name)}{stem}({number}){dot}{suffix}" if stem else f"{path}({number})"

@@ -39,9 +39,14 @@ def side_by_side(paths: Sequence[str]) -> bool:
     return _differ_in(stems, _PLACE) and _bare(stems, _PLACE) != {""}
 
 
+def own_name(path: str) -> str:
+    """Return a file's own name, without the folders and containers it is in."""
+    return re.split("[/!]", path)[-1]
+
+
 def stem_of(path: str) -> str:
     """Return a file's own name without its suffix."""
-    name = re.split(r"[/!]", _OF_SO_MANY.sub(r"\1／\2", path))[-1]
+    name = own_name(_OF_SO_MANY.sub(r"\1／\2", path))
     return name.rpartition(".")[0] or name
 
 

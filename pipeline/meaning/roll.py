@@ -15,6 +15,7 @@ from pipeline.form.privacy import masked
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.formats import Format
+from pipeline.intake.part_names import own_name
 from pipeline.intake.rounds import first_received, late_since
 from pipeline.intake.sorting import Sorted
 from pipeline.meaning.figures import Tally, UnitFigures
@@ -166,12 +167,8 @@ def evidencing_units(files: Sequence[Sorted]) -> frozenset[str]:
     return frozenset(
         one.identity.unit
         for one in files
-        if one.disposition is Disposition.ATTACHMENT and not _SIGNATURE.search(_name(one.opened.path))
+        if one.disposition is Disposition.ATTACHMENT and not _SIGNATURE.search(own_name(one.opened.path))
     )
-
-
-def _name(path: str) -> str:
-    return re.split("[/!]", path)[-1]
 
 
 def signed_units(files: Sequence[Sorted]) -> frozenset[str]:
