@@ -32,6 +32,14 @@ _SECTIONS = {"万": 10**4, "亿": 10**8}
 _SPELLED = re.compile(
     "(?:人民币|约|共|合计)*([零壹贰叁肆伍陆柒捌玖一二三四五六七八九两拾十佰百仟千万亿]+)([元圆块](?:整|钱)?|(?<=[万亿])整?|(?<=万[一二三四五六七八九]))"
 )
+_POINT = re.compile(r"([零一二三四五六七八九两])点([零一二三四五六七八九]{1,4})(?=[万千百元亿]|$)")
+_YUAN_SIGN = re.compile(r"^(?:人民币|rmb|cny)[:]?(?=\d)")
+_ITEM = r"(?:[\u4e00-\u9fff]{0,8}?)(\d{1,6})(?:人次|人|名)(?:次)?(?:[\u4e00-\u9fff]{0,8})"
+_UNCLEAR = re.compile("[未没无不非约余多近几同至待拟]|以[上下]")
+"""In the words of a count: it may be no count, or another one."""
+_TOTAL = re.compile(
+    r"(?:共计?|合计|总计|累计)?(\d{1,6})(?:人次|人|名|位|次|个|项|条|件|起)?(?:问题|案件)?(?:\((.+)\)|[,;:、]?其中[:]?(.+))?"
+)
 _CENT = Decimal("0.01")
 
 
@@ -60,7 +68,7 @@ class Amount:
 
     def read(self, found: object) -> Reading:
         """Return the amount in 万元 as a Decimal; 无 is no amount."""
-        text = _THOUSANDS.sub("", fold(found_text(found))).rstrip("。.")
+        text = _THOUSANDS.sub("", _with_point(_YUAN_SIGN.sub("￥", fold(found_text(found))))).rstrip("。.")
         if says_nothing(text) and text != "0":
             return Reading()
         if isinstance(found, bool) or text in ("nan", "inf", "-inf"):
@@ -115,19 +123,34 @@ class Count:
             return Reading(0 if self.asked else None)
         if re.fullmatch(r"\d{1,9}", text):
             return Reading(int(text))
-        text = re.sub(r"^(共?)([一二两三四五六七八九十])(?=人|名|位|次|个|项|条|件|起)", _counted, text)
-        match = re.fullmatch(r"(?:共)?(\d{1,6})(?:人次|人|名|位|次|个|项|条|件|起)?(?:问题|案件)?(?:\((.+)\))?", text)
+        text = re.sub(r"([一二两三四五六七八九十])(?=人|名|位|次|个|项|条|件|起|$)", _counted, text)
+        match = _TOTAL.fullmatch(text)
         if match is None:
-            return rejected("V10")
-        parts = [int(number) for number in re.findall(r"(\d+)人", match[2] or "")]
+            together = _together(text)
+            return rejected("V10") if together is None else doubtful(together, "W18", count=str(together))
+        parts = [int(number) for number in re.findall(r"(\d+)[人名]", match[2] or match[3] or "")]
         if parts and sum(parts) != int(match[1]):
             return rejected("V16", total=match[1], parts=str(sum(parts)))
         return doubtful(int(match[1]), "W18", count=match[1])
 
 
 def _counted(match: re.Match[str]) -> str:
-    """Return 共2 for 共两: one numeral, as people are counted."""
-    return f"{match[1]}{10 if match[2] == '十' else _CAPITALS[match[2]]}"
+    """Return 2 for 两: one numeral, as people are counted."""
+    return str(10 if match[1] == "十" else _CAPITALS[match[1]])
+
+
+def _together(text: str) -> int | None:
+    """Return what several counts of people come to, 诫勉1人、谈话提醒1人 is 2; None where the text says anything else."""
+    items = [re.fullmatch(_ITEM, item) for item in re.split("[,;、。及和]", text.rstrip("。")) if item]
+    if not items or _UNCLEAR.search(text) or not all(items):
+        return None
+    return sum(int(item[1]) for item in items if item)
+
+
+def _with_point(text: str) -> str:
+    """Return 三点五万 as 3.5万."""
+    digits = str.maketrans("零一二三四五六七八九两", "01234567892")
+    return _POINT.sub(lambda point: f"{point[1].translate(digits)}.{point[2].translate(digits)}", text)
 
 
 def _told_if_rounded(amount: Decimal) -> Reading:

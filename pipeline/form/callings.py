@@ -7,7 +7,7 @@ No list holds every section of every university; so a calling is put together fr
 import re
 from typing import Final
 
-from pipeline.form.surnames import family_name
+from pipeline.form.surnames import COMPOUND, family_name
 
 POST: Final = (
     "(?:常务副|副|总|代|原)?(?:站长|班长|组长|馆长|园长|所长|店长|厂长|秘书长|厨师长|护士长|队长|处长|主任|科长|院长|书记|校长|总经理|经理|部长|局长|"
@@ -32,13 +32,15 @@ _ROLE_END = "员|工|师|长|人员|员工|职工|人|专员|师傅|经理|主�
 _GROUP = re.compile(
     rf"^(?:{_FIELD})+(?:{_UNIT_END})*(?:{_UNIT_END}|{_ROLE_END})?$"
     "|(?:人员|员工|职工|工人|职员|成员|班子|团队|队伍|小组|班组|部门|单位|科室|中心|集团|公司|办公室|领导|骨干|代表|们|食堂|宿舍|超市|餐厅|仓库|库房|"
-    "物业|商户|经营户|承包商|供应商|经营者|管理方|各方|双方|大家|专班|专人|等|等\\d*人|全体|班级|主体|岗位|[兼专]职|车队|(?:物业|承包|施工|供货|维保|经营|合作|外包|[甲乙校厂])方)$"
+    "物业|商户|经营户|承包商|供应商|经营者|管理方|各方|双方|大家|专班|专人|等|等\\d*人|全体|班级|主体|岗位|[兼专]职|车队|党委|总支|支部|[一二]把手|办公会|委员会|会议|例会|全会|校方|(?:物业|承包|施工|供货|维保|经营|合作|外包|[甲乙校厂])方)$"
     "|.{2}[组队班部处室站岗]$"
-    "|^(?:全体|全员|所有|相关|有关|值班|当班|在岗|当事|具体|分管|主管|部分|多名|两名|几名|本[科部处单岗班组]|该[科部处单岗班组]|各)"
+    "|^(?:全体|全员|所有|相关|有关|值班|当班|在岗|当事|具体|分管|主管|部分|多名|两名|几名|本[科部处单岗班组]|该[科部处单岗班组]|各|谁)"
 )
 """No name ends or begins so; 全体 and 各 are asked for before the family name is looked at."""
 _POST_ONLY = re.compile(rf"(?:{_FIELD})*(?:{POST})+$")
-_FAMILIAR = re.compile(rf"[老小阿]?[\u4e00-\u9fff](?:{POST}|{_SHORT_POST})$|[老小阿][\u4e00-\u9fff]$")
+_FAMILIAR = re.compile(
+    rf"[老小阿]?(?:{'|'.join(COMPOUND)}|[\u4e00-\u9fff])(?:{POST}|{_SHORT_POST})$|[老小阿][\u4e00-\u9fff]$"
+)
 _SECTION_BEFORE = re.compile(
     rf"(?:.{{0,8}}(?:{_FIELD})(?:{POST}|{_UNIT_END}|专?员)|.{{1,8}}(?:中心|集团|公司|办公室|小组|[处科室部组队]))(?:{POST})?(?=[\u3400-\u9fff]{{2,4}}$)"
 )

@@ -15,6 +15,7 @@ _TAKEN_BACK = re.compile("未|没|不|无|否|非|部分|基本|待|除|尚|或|
 """In a remark behind a word: it may mean something else than the word."""
 _BOX = re.compile("[☐□○]")
 _TICKED = re.compile("[☑☒✔✓√■]([^☐□○☑☒✔✓√■]+)")
+_SIGNS = str.maketrans(dict.fromkeys("✓✔☑", "√") | dict.fromkeys("✗✘☒✕✖╳", "×"))
 _END_MARKS = "。.；;，,！!、"
 _BESIDE: Final = 4
 """Characters that may stand beside a word, and fewest that may stand for a longer one."""
@@ -29,12 +30,14 @@ class Choice:
         means: Folded spelling -> word, taken without a question.
         doubtful: Folded spelling -> (word, warning code).
         refused: Folded spelling -> error code that says why it is no answer here.
+        beside: Pattern of what may stand before or behind a word without saying more: 业务流程类, 历史遗留问题.
     """
 
     choices: tuple[str, ...]
     means: Mapping[str, str] = field(default_factory=dict)
     doubtful: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
 
     @property
     def hint(self) -> str:
@@ -76,25 +79,48 @@ class Choice:
         or the one word that is part of it (诫勉谈话, 审计发现) or of which it is a part.
         """
         remarked = _REMARK.match(key)
-        if remarked and remarked[1] in self._words and remarked[2].strip(")") not in self._words:
-            return None if _TAKEN_BACK.search(remarked[2]) else self._words[remarked[1]]
+        word = self._said(remarked[1]) if remarked else None
+        if remarked and word and not self._said(remarked[2].strip(")")):
+            return None if _TAKEN_BACK.search(remarked[2]) else word
         near = nearest(key, self._words)
         return self._words[near] if near else self._within(key)
 
+    def _said(self, key: str) -> str | None:
+        """Return the word a text says without a doubt, None where it says none."""
+        reading = Reading(self._words[key]) if key in self._words else self.phrase(key)
+        return str(reading.value) if reading and reading.value is not None and not reading.notes else None
+
     def _within(self, key: str) -> str | None:
-        """Return the one word that shares all its characters, or all of the text's, in one piece."""
+        """Return the one word that shares all its characters, or all of the text's, in one piece.
+
+        Where the text holds spellings of another word as well, or takes the word back, there is none.
+        """
         words = {fold(word): word for word in self.choices}
         held = [word for word in words if len(word) > 1 and word in key and len(key) - len(word) <= _BESIDE]
         if not held and len(key) >= _BESIDE:
             held = [word for word in words if key in word]
         longest = [word for word in held if not any(word != other and word in other for other in held)]
-        return words[longest[0]] if len(longest) == 1 and turns(key) == turns(longest[0]) else None
+        if len(longest) != 1 or turns(key) != turns(longest[0]):
+            return None
+        around = key.replace(longest[0], "、")
+        other = any(
+            len(word) > 1 and word in around for word, means in self._words.items() if means != words[longest[0]]
+        )
+        return None if other or _TAKEN_BACK.search(around) else words[longest[0]]
+
+    def _bare(self, key: str) -> str:
+        """Return a text without what says no more beside a known word, itself where no such word is left."""
+        if not self.beside or key in self._words:
+            return key
+        rests = (re.sub(pattern, "", key) for pattern in (f"(?:{self.beside})+$", f"^(?:{self.beside})+"))
+        both = re.sub(f"^(?:{self.beside})+|(?:{self.beside})+$", "", key)
+        return next((rest for rest in (*rests, both) if rest in self._words), key)
 
     def exact(self, found: object) -> Reading | None:
         """Return the reading of a content that is a word, or is spelled in a way that is known; else None."""
         if found is True or found is False:
             found = "是" if found else "否"
-        key = self.key(found_text(found))
+        key = self._bare(self.key(found_text(found)))
         if key in self._words:
             return Reading(self._words[key])
         for spelling, (word, code) in self.doubtful.items():
@@ -107,7 +133,7 @@ class Choice:
 
     def key(self, text: str) -> str:
         """Return what is compared: folded, without marks behind it; of boxes to tick, the one that is ticked."""
-        folded = fold(text)
+        folded = fold(text) if _BOX.search(text) else fold(text).translate(_SIGNS)
         ticked = _TICKED.findall(folded) if _BOX.search(folded) else []
         return (ticked[0] if len(ticked) == 1 else folded).strip(_END_MARKS) or folded
 
@@ -122,6 +148,7 @@ class Choices:
 
     choices: tuple[str, ...]
     means: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
 
     @property
     def hint(self) -> str:
@@ -144,7 +171,7 @@ class Choices:
 
     def read(self, found: object) -> Reading:
         """Return the words joined with 、, in the order written; any unknown word rejects the cell."""
-        one = Choice(self.choices, self.means)
+        one = Choice(self.choices, self.means, beside=self.beside)
         parts = [part for part in re.split(r"[、，,;；/\n\r\t+＋ ]+", visible(found_text(found)).strip()) if part]
         readings = [one.read(part) for part in parts]
         if not readings or any(reading.value is None for reading in readings):

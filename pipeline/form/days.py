@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from pipeline.form.day_words import plainly
 from pipeline.form.folding import fold, found_text
 from pipeline.form.numerals import arabic, half_width
 from pipeline.form.reading import Guard, Reading, doubtful, rejected
@@ -22,7 +23,8 @@ _BARE_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?$")
 _VAGUE = re.compile(
     r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$"
 )
-_BY_THEN = "(?:完成|整改完成|完成整改|办结|到位)?$"
+_DONE_BY = "(?:完成|整改完毕|整改|改完|办结|到位|解决|落实|销号|完毕)"
+_BY_THEN = f"(?:可|能|全面|全部|均|已|已经)?{_DONE_BY}*$"
 _BEFORE = re.compile(rf"(?:之前|以前|前)?{_BY_THEN}")
 _PART_OF_DAY = re.compile(
     r"(?<=[日号\d])(?:\d{1,2}[时点](?:\d{1,2}分?|[整半])?|凌晨|早上?|上午|中午|下午|晚上?|夜间|当[天日]|下班)$"
@@ -108,7 +110,7 @@ class Day:
         return reading
 
     def _from_text(self, text: str) -> Reading:
-        folded = _WEEKDAY.sub("", arabic(fold(_TIME.sub("", half_width(text)))))
+        folded = plainly(_WEEKDAY.sub("", arabic(fold(_TIME.sub("", half_width(text))))), self.ends)
         if _YEAR_FIRST.match(folded):
             folded = _CHINESE_STOP.sub(".", folded)
         if folded in _OPEN_ENDED:
@@ -142,7 +144,7 @@ class Day:
 
     def _told(self, text: str) -> str:
         """Return a text with 明年, 本月 and 下月 as the year and month they are, where those are known."""
-        text = re.sub("^明年", f"{self.year + 1}年", text)
+        text = re.sub("^明年", f"{self.year + 1}年", re.sub(r"^[今本]年(?=\d{1,2}月\d)", f"{self.year}年", text))
         if not self.month:
             return text
         after = f"{self.year}年{self.month + 1}月" if self.month < _MONTHS else f"{self.year + 1}年1月"

@@ -11,6 +11,7 @@ from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
 
 _CODE = re.compile(r"([a-z]+)[-_.、 ]?(\d{1,3})(?!\d)")
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]\)?(?=[\u4e00-\u9fff])")
 _WHETHER = re.compile("是否|有无|情况|的")
 _TELLING = 4
 """Characters of a point's text that tell which one is meant, if only one has them."""
@@ -94,8 +95,8 @@ class Identifier:
     def read(self, found: object) -> Reading:
         """Return the number in capitals, half-width; anything else is refused."""
         text = fold(found_text(found)).upper().replace("—", "-").replace("–", "-").replace("‐", "-")
-        match = re.fullmatch(r"([A-Z0-9]{1,12})-(\d{1,4})", text)
-        return Reading(f"{match[1]}-{int(match[2]):03d}") if match else rejected("V23")
+        match = re.fullmatch(r"([A-Z0-9]{1,12})-(\d{1,4})|([A-Z]{1,12})_?(\d{3,4})", text.rstrip("。.;,"))
+        return Reading(f"{match[1] or match[3]}-{int(match[2] or match[4]):03d}") if match else rejected("V23")
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Identifiers:
 
     def read(self, found: object) -> Reading:
         """Return the numbers joined with 、; anything that is no number rejects the cell."""
-        parts = [part for part in re.split(r"[、，,;；/\s]+", found_text(found).strip()) if part]
+        parts = [part for part in re.split(r"[、，,;；。/\s]+", found_text(found).strip()) if part]
         readings = [Identifier().read(part) for part in parts]
         if not readings or any(reading.value is None for reading in readings):
             return rejected("V26")
@@ -166,15 +167,16 @@ class PointReference:
 
     def read(self, found: object) -> Reading:
         """Return the code of the point, or 其他; a text that fits one point only is taken."""
-        key = fold(found_text(found)).strip("。.；;，,、")
+        key = _NUMBERED.sub("", fold(found_text(found)).strip("。.；;，,、"))
         if key.startswith(fold(OTHER_POINT)):
             return Reading(OTHER_POINT)
         by_code = {fold(code): code for code in self.points}
         head = _CODE.match(key)
         code = by_code.get(f"{head[1]}{int(head[2])}") or by_code.get(head[0]) if head else None
-        if code:
+        if head and code:
             others = {by_code.get(f"{word}{int(number)}", code) for word, number in _CODE.findall(key)}
-            return Reading(code) if others <= {code} else rejected("V03")
+            other = others > {code} or self._says_another(code, key[head.end() :])
+            return rejected("V03") if other else Reading(code)
         by_text = {fold(text): code for code, text in self.points.items()}
         same = [code for code, text in self.points.items() if fold(text) == key]
         if len(same) == 1:
@@ -183,6 +185,13 @@ class PointReference:
         if near is None:
             return rejected("V03")
         return doubtful(by_text[near], "W20", word=f"{by_text[near]} {self.points[by_text[near]]}")
+
+    def _says_another(self, code: str, text: str) -> bool:
+        """Tell whether the text behind a code is that of another point of the same unit: one of the two is wrong."""
+        unit = _CODE.match(code.lower())
+        mine = [(c, fold(t)) for c, t in self.points.items() if unit and c.lower().rstrip("0123456789") == unit[1]]
+        text = text.strip(" :-—、.,()")
+        return len(text) >= _TELLING and any(c != code and text == t for c, t in mine) and (code, text) not in mine
 
     def _part_of(self, key: str, texts: Collection[str]) -> str | None:
         """Return the one text that says the same, holds what was written, or is held by it; a few characters are too few."""

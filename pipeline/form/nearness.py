@@ -17,11 +17,15 @@ def turns(text: str) -> frozenset[str]:
     return _TURNS & set(text)
 
 
+def _digits(text: str) -> list[str]:
+    return [character for character in text if character.isdigit()]
+
+
 def nearest(typed: str, known: Iterable[str]) -> str | None:
     """Return the known spelling nearest to what was typed, or None.
 
-    One edit is near for words of three and more characters, two for ten and more; two
-    spellings equally near are none, since choosing would be guessing.
+    One edit is near for words of three and more characters, two for ten and more, but no other
+    digit: 500% is not 100%. Two spellings equally near are none, since choosing would be guessing.
     """
     most = 0 if len(typed) < 3 else 1 if len(typed) < 10 else 2
     if not most:
@@ -29,7 +33,11 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     alike = (word for word in known if len(word) >= 3 and abs(len(word) - len(typed)) <= most)  # others are further off
     ranked = sorted((Levenshtein.distance(typed, word, score_cutoff=most), word) for word in alike)
     turned = turns(typed)
-    near = [(distance, word) for distance, word in ranked if distance <= most and turns(word) == turned]
+    near = [
+        (distance, word)
+        for distance, word in ranked
+        if distance <= most and turns(word) == turned and _digits(word) == _digits(typed)
+    ]
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
     return near[0][1]

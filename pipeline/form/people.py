@@ -8,11 +8,13 @@ from pipeline.form.callings import POST, is_collective, is_familiar, is_post, wi
 from pipeline.form.folding import found_text, visible
 from pipeline.form.kinds import Text
 from pipeline.form.reading import Guard, Note, Reading, rejected
-from pipeline.form.surnames import COMPOUND, family_name, is_foreign_name, is_frequent
+from pipeline.form.surnames import COMPOUND, begins_a_name, family_name, is_foreign_name, is_frequent
 
 _SEPARATORS = re.compile(
     r"[、，,;；/／|&＆+＋\n\r\t]+|(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})(?!平)"
 )
+_COUNTED = re.compile(r"[①-⑳]|(?<![\d])[(（]?\d{1,2}[.．、)）]\s?(?=[\u3400-\u9fff]{2})")
+"""What several names are counted with: 1.张某某 2.李某."""
 _BLANKS = re.compile(r"[ \u3000\xa0]+")
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}|0?\d{2,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
 _CALL = re.compile(r"(?:联系|办公)?(?:电话|手机|座机|方式|tel|Tel|TEL)(?:号码?)?[:：]?(?=\s*(?:[)）、，,;；+\d]|$))")
@@ -69,7 +71,9 @@ class People:
         Posts, sections, tasks and phone numbers beside a name go to a warning (W08), what does not look
         like a name is asked about (W23), collectives (R24) and posts without a name (V12) are refused.
         """
-        text = visible(found_text(found)).strip()
+        if isinstance(found, bool):
+            return rejected("V12")
+        text = _COUNTED.sub("、", visible(found_text(found))).strip(" \u3000\n\r\t、。.；;，,")
         bare = _PHONE.sub(_between, _CALL.sub("", _BRACKET.sub(" ", text)))
         names: list[str] = []
         for part in filter(None, map(str.strip, _SEPARATORS.split(_joined(bare)))):
@@ -155,11 +159,11 @@ def is_full_name(text: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    """Tell whether a text may well be one name: not two run together (张某李某), nor longer than names are."""
+    """Tell whether a text may well be one name: it begins as names do (一把手 does not), is not two run together (张某李某), nor longer than names are."""
     if _FOREIGN.match(name) or is_foreign_name(name):
         return True
     twice = len(name) == 4 and not family_name(name[1]) and is_frequent(name[0]) and is_frequent(name[2])
-    return len(name) <= _LONGEST and not twice
+    return (begins_a_name(name) or "某" in name) and len(name) <= _LONGEST and not twice
 
 
 @dataclass(frozen=True)

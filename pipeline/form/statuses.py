@@ -8,11 +8,12 @@ from pipeline.form.reading import Reading, doubtful
 from pipeline.form.vocabulary import DONE, NOT_STARTED, STAGE_DONE, UNDER_WAY
 
 _SHARE = re.compile(
-    r"(?:已?(?:完成|整改))?(?:了|到|约)?(?:\d{1,2}(?:\.\d+)?%|0\.\d+)(?:左右|以上)?(?:已?完成)?|(?:已?(?:完成|整改)了?)?(?:[一二三四五六七八九]成[半多]?|百分之[一二三四五六七八九十]{1,3}|[二三四五六七八九]分之[一二三四五六七八])|(?:已|已经)?(?:完成|整改)了?(?:一半|大半|多半|半数|(?:绝?大|小|少|一)?部分|大?多数)(?:以上)?|(?:接近|进入)尾声(?:阶段)?|过半|(?:完成)?(?:大半|一半|多半)"
+    r"(?:已?(?:完成|整改))?(?:了|到|约)?(?:\d{1,2}(?:\.\d+)?%|0\.\d+|[1-9]/[2-9])(?:左右|以上)?(?:已?完成)?|(?:已?(?:完成|整改)了?)?(?:[一二三四五六七八九]成[半多]?|百分之[一二三四五六七八九十]{1,3}|[二三四五六七八九]分之[一二三四五六七八])|(?:已|已经)?(?:完成|整改)了?(?:一半|大半|多半|半数|(?:绝?大|小|少|一)?部分|大?多数)(?:以上)?|(?:接近|进入)尾声(?:阶段)?|过半|(?:完成)?(?:大半|一半|多半)"
 )
 
 _LEAD = "(?:已|已经|均|都|全部|全|现|业已|现已|目前|问题|该问题|此问题|本项|按期|按时|如期|及时|当天|当日|当场|立即|全面|圆满|顺利|彻底|整体|整改|整治|治理|工作|任务)*"
 _FINISH = "(?:整改完|完成|完毕|到位|办完|办好|改完|改好|修好|解决|处理好|处理完|处理完毕|纠正|改正|落实到位|落实|整改好|清理完|修复|恢复|结束|完结|做完|(?:更换|安装|维修|清理|拆除|修订|补签|退还|公示|采购|清退|修缮|粉刷)(?:完毕|完成|到位|好))"
+_NO_SHARE = re.compile(r"(?:已?(?:完成|整改)(?:了|率)?)?0(?:\.0+)?%?")
 _PARTLY = "(?:基本|基本上|部分|初步|大部分|大部|大体|大致|多数|接近|即将|将近|快|差不多|局部|主体)"
 _PLAN = "(?:未|尚未|还未|没有|没|还没|暂未|仍未|待|有待|拟|准备|计划|打算)"
 _BEGIN = "(?:启动|开始|开展|动工|开工|实施|着手|行动|进行|整改|推进)"
@@ -22,6 +23,9 @@ _WORK = (
 )
 _END = "(?:了|的|当中|之中|中|过程中|阶段|工作)*"
 
+_LASTING = "(?:(?:长期|持续|常态化?)(?:坚持|推进|整改|保持)?|继续(?:坚持|推进|保持)?)"
+_STAGE = "(?:已?取得阶段性(?:成效|成果|进展)|已?阶段性(?:已?完成|整改完成|整改到位)|已?阶段完成|已?完成阶段性?(?:整改|任务|目标)|阶段性(?:任务|目标)已?完成)"
+
 _PHRASES: Final = (
     (
         re.compile(
@@ -30,6 +34,12 @@ _PHRASES: Final = (
         DONE,
         "W11",
     ),
+    (
+        re.compile(f"(?:还|尚|仍)?(?:未|没有?)(?:能)?(?:全部|完全|彻底|全面|全)(?:{_FINISH}|整?改)+{_END}"),
+        UNDER_WAY,
+        "W12",
+    ),
+    (re.compile(f"(?:仍|尚|正)?处于{_WORK}+(?:当|之)?(?:中|阶段)+"), UNDER_WAY, ""),
     (re.compile(f"{_LEAD}{_PARTLY}(?:{_LEAD}{_FINISH}|已?整改){_END}"), UNDER_WAY, "W12"),
     (re.compile(f"{_LEAD}{_PLAN}{_BEGIN}{_BEGIN}?{_END}"), NOT_STARTED, ""),
     (re.compile(f"{_LEAD}{_GOING}+{_WORK}*{_END}|(?:{_GOING}|{_LEAD}){_WORK}+(?:当|之)?中"), UNDER_WAY, ""),
@@ -42,11 +52,7 @@ _PHRASES: Final = (
         DONE,
         "",
     ),
-    (
-        re.compile("已?阶段性(?:已?完成|整改完成|整改到位)|已?完成阶段性(?:整改|任务|目标)|阶段性(?:任务|目标)已?完成"),
-        STAGE_DONE,
-        "",
-    ),
+    (re.compile(f"(?:{_LASTING}[,、;:(-]*)?{_STAGE}(?:[,、;:(-]*{_LASTING})?[)]?"), STAGE_DONE, ""),
 )
 """Whole phrases -> the status they say, and the warning to give; tried in this order."""
 
@@ -55,10 +61,12 @@ class Progress(Choice):
     """A status: a choice in which 80% is under way, and a phrase counts by what it says."""
 
     def phrase(self, key: str) -> Reading | None:
-        """Return the status; a share under one hundred per cent is under way, with a warning.
+        """Return the status; a share under one hundred per cent is under way, none of it not started, with a warning.
 
         未完成 stays refused: it may be under way or not even started.
         """
+        if _NO_SHARE.fullmatch(key):
+            return doubtful(NOT_STARTED, "W12", word=NOT_STARTED)
         if _SHARE.fullmatch(key):
             return doubtful(UNDER_WAY, "W12", word=UNDER_WAY)
         for phrase, word, code in _PHRASES:

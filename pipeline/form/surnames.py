@@ -45,6 +45,11 @@ def is_foreign_name(name: str) -> bool:
     return 4 <= len(name) <= 8 and name[0] in _ABROAD
 
 
+def begins_a_name(name: str) -> bool:
+    """Tell whether a name may begin so: with a family name, or as names of other peoples do."""
+    return bool(family_name(name)) or name[:1] in _ABROAD
+
+
 def is_frequent(character: str) -> bool:
     """Tell whether a character is one of the most frequent family names."""
     return character in _FREQUENT

@@ -19,11 +19,12 @@ from pipeline.form.people import CodeName, People
 from pipeline.form.rules import BlankUnless, NotBefore, RequiredWhen, Rule, When
 from pipeline.form.schema import INSPECTING, By, Column, Form, Layout, Role, Sheet
 from pipeline.form.statuses import Progress
+from pipeline.form.yes_no import YesNo
 
 COLLECTING = frozenset((Role.COLLECTS,))
 
 STATUS, PLAN_TYPE, FOUND_ON, MAJOR = "整改状态", "整改类型", "发现日期", "是否重大疑难"
-ACCOUNTABLE, LEVEL, PENALTY = "追责问责人次", "风险等级", "具体处分"
+ACCOUNTABLE, LEVEL, PENALTY, OPENED_ON = "追责问责人次", "风险等级", "具体处分", "案发/立案时间"
 PROGRESS = "整改进展（阶段性措施）"
 """Headings that conditions of rules speak of."""
 
@@ -143,7 +144,6 @@ def conclusion_key(n: int) -> str:
 
 def _problems(facts: Facts) -> Sheet:
     y = facts.year
-    yes_no = Choice(words.YES_NO, words.YES_NO_MEANS)
     return Sheet(
         "problems", "问题清单及整改", "问题", preprinted=30, roles=INSPECTING, nil_row=True,
         lead="一行一个问题；没有问题时留空，并在“基本情况”把“零报告声明”选“是”。",
@@ -154,10 +154,10 @@ def _problems(facts: Facts) -> Sheet:
             Column("category", "整治类别", Choice(facts.categories), True, aka=("类别",), width=20, ditto=True, several_categories=True, settled=True),
             Column("point", "自查要点", PointReference(facts.points), True, aka=("对应自查要点", "要点", "要点编号"), width=26, ledger="对应自查要点", ditto=True, settled=True),
             Column("problem", "具体问题", Text("写清时间、地点、事项，一行一个问题", "一食堂部分菜品未按要求公示价格", 10), True, aka=("问题", "问题描述", "问题内容", "存在的问题", "存在问题"), width=36, settled=True),
-            Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS), True, aka=("来源",), width=11, ditto=True, settled=True),
+            Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS, beside=words.BESIDE_SOURCE), True, aka=("来源",), width=11, ditto=True, settled=True),
             Column("found_on", FOUND_ON, Day(y, past=4), aka=("发现时间",), width=12, settled=True),
             Column("cause", "原因分析", Text("写主要原因", "价格调整后未及时更新公示牌"), aka=("原因", "问题原因"), width=26, settled=True),
-            Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS), True, aka=("类型", "整改类别"), width=11, settled=True),
+            Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS, beside=words.BESIDE_KIND), True, aka=("类型", "整改类别"), width=11, settled=True),
             Column("measure", "整改措施", Text("写具体做什么，不要重复问题原文", "逐窗口核对菜品价格，统一更换公示牌并建立每周核价记录"), True, aka=("措施", "整改举措"), width=34, settled=True),
             Column("person", "责任人", People(), True, aka=("整改责任人", "负责人"), width=12, ledger="整改责任人", ditto=True),
             Column("due", "整改时限", Day(y, ends=True, open_ended=True, ahead=5, month=facts.month), again=f"确需延期的改为新的日期，并在“{PROGRESS}”写明延期原因", aka=("时限", "完成时限", "整改期限", "计划完成时间", "计划完成日期", "预计完成时间", "预计完成日期", "拟完成时间", "完成期限", "整改截止日期", "整改完成时限"), width=12),
@@ -171,8 +171,8 @@ def _problems(facts: Facts) -> Sheet:
             Column("amount", "涉及金额（万元）", Amount(), aka=("涉及金额", "金额"), width=11),
             Column("recovered", "挽回金额（万元）", Amount(), aka=("挽回金额", "清退金额", "挽回/清退金额（万元）"), width=11, ledger="挽回/清退金额（万元）"),
             Column("accountable", ACCOUNTABLE, Count(), aka=("问责人次", "追责问责"), width=10),
-            Column("sanction", "问责方式", Choices(words.SANCTIONS, words.SANCTION_MEANS), aka=("追责问责方式",), width=14),
-            Column("major", MAJOR, yes_no, True, aka=("重大疑难", "是否重大"), width=10),
+            Column("sanction", "问责方式", Choices(words.SANCTIONS, words.SANCTION_MEANS, words.BESIDE_PENALTY), aka=("追责问责方式",), width=14),
+            Column("major", MAJOR, YesNo(words.YES_NO, words.YES_NO_MEANS, matter="重大疑难|重大|疑难"), True, aka=("重大疑难", "是否重大"), width=10),
             Column("reported_to", "上报校领导", People(), aka=("上报主管校领导", "上报领导", "上报主管校领导情况"), width=12),
             Column("reported_on", "上报日期", Day(y, past=1), aka=("上报时间",), width=12),
             Column("remark", "备注", Text("写其他需要说明的事项", "无"), width=18),
@@ -190,8 +190,8 @@ def _risks(facts: Facts) -> Sheet:
             Column("power", "职权事项", Text("写该岗位行使的职权", "供应商选择与验收"), True, aka=("职权", "权力事项"), width=20),
             Column("risk", "风险点", Text("写可能发生的廉政风险", "指定供应商、验收把关不严"), True, aka=("廉政风险点", "风险内容"), width=26),
             Column("form", "表现形式", Text("写风险的具体表现", "接受供应商宴请，降低验收标准"), True, aka=("风险表现", "表现"), width=28),
-            Column("kind", "风险类别", Choice(words.RISK_KINDS, words.RISK_KIND_MEANS), aka=("类别", "风险类型"), width=12),
-            Column("level", LEVEL, Choice(words.LEVELS, words.LEVEL_MEANS, words.LEVEL_DOUBTFUL), True, aka=("等级", "风险级别"), width=9),
+            Column("kind", "风险类别", Choice(words.RISK_KINDS, words.RISK_KIND_MEANS, beside=words.BESIDE_KIND), aka=("类别", "风险类型"), width=12),
+            Column("level", LEVEL, Choice(words.LEVELS, words.LEVEL_MEANS, words.LEVEL_DOUBTFUL, beside=words.BESIDE_KIND), True, aka=("等级", "风险级别"), width=9),
             Column("control", "防控措施", Text("写具体防控措施", "双人验收、定期轮岗、供应商名录公示"), True, aka=("措施", "防范措施"), width=32),
             Column("person", "责任人", People(), True, aka=("防控责任人",), width=12, ditto=True),
             Column("leader", "分管领导", People(), aka=("主管领导",), width=12, ditto=True),
@@ -209,37 +209,36 @@ def _cases(facts: Facts) -> Sheet:
         lead="填党的十八大（2012年11月8日）以来查处的案件；没有则在第一行“涉及岗位/环节”写“无”。人员只写代号，如 张某。",
         columns=(
             _number(), _source_unit(),
-            Column("opened_on", "案发/立案时间", Day(y, past=since), True, aka=("立案时间", "案发时间"), width=13),
+            Column("opened_on", OPENED_ON, Day(y, past=since), True, aka=("立案时间", "案发时间"), width=13),
             Column("post", "涉及岗位/环节", Text("写岗位或业务环节", "物资采购"), True, aka=("涉及岗位", "岗位/环节"), width=16),
             Column("who", "人员", CodeName("只写代号", "张某"), True, aka=("涉案人员", "人员代号"), width=10),
             Column("rank", "职级类别", Text("写职级类别", "科级以下"), aka=("职级",), width=11),
             Column("facts", "主要违纪违法事实（摘要）", Text("写摘要", "收受供应商礼金"), True, aka=("主要违纪违法事实", "违纪事实", "主要事实"), width=34),
             Column("authority", "查处机关", Text("写查处机关名称", "学校纪委"), True, aka=("办案机关",), width=14),
-            Column("sanction", "处理方式", Choices(words.SANCTIONS, words.SANCTION_MEANS), True, aka=("处理",), width=14),
-            Column("penalty", PENALTY, Choices(words.PENALTIES, words.PENALTY_MEANS), aka=("处分", "处分种类"), width=16),
+            Column("sanction", "处理方式", Choices(words.SANCTIONS, words.SANCTION_MEANS, words.BESIDE_PENALTY), True, aka=("处理",), width=14),
+            Column("penalty", PENALTY, Choices(words.PENALTIES, words.PENALTY_MEANS, words.BESIDE_PENALTY), aka=("处分", "处分种类"), width=16),
             Column("handled_on", "处理时间", Day(y, past=since), aka=("处分时间", "处理日期"), width=13),
             Column("amount", "涉案金额（万元）", Amount(), aka=("涉案金额",), width=11),
             Column("reform", "以案促改措施", Text("写以案促改的具体措施", "开展警示教育，修订采购验收流程"), True, width=28),
-            Column("closed", "是否办结", Choice(words.YES_NO, words.YES_NO_MEANS), True, aka=("办结",), width=9),
+            Column("closed", "是否办结", YesNo(words.YES_NO, words.YES_NO_MEANS, matter="办结|结案|办理完毕"), True, aka=("办结",), width=9),
             Column("remark", "备注", Text("写其他需要说明的事项", "无"), width=16),
         ),
     )  # fmt: skip
 
 
 def _measures(facts: Facts) -> Sheet:
-    yes_no = Choice(words.YES_NO, words.YES_NO_MEANS)
     return Sheet(
         "measures", "举措及经验", "举措", preprinted=10, nil_row=True,
         lead="一行一项廉政工作举措或经验；没有则在第一行“举措名称”写“无”。",
         columns=(
             _number(), _source_unit(),
             Column("name", "举措名称", Text("写举措或经验的名称", "阳光采购公示制度"), True, aka=("名称", "举措"), width=22),
-            Column("kind", "类别", Choice(words.MEASURE_KINDS, words.MEASURE_KIND_MEANS), True, aka=("举措类别",), width=10),
+            Column("kind", "类别", Choice(words.MEASURE_KINDS, words.MEASURE_KIND_MEANS, beside=words.BESIDE_MEASURE), True, aka=("举措类别",), width=10),
             Column("how", "主要做法", Text("写具体做法", "每月公示采购品种、数量、价格和供应商"), True, aka=("做法",), width=40),
             Column("started_on", "开展时间", Day(facts.year, past=15, ends=True), aka=("时间",), width=12),
             Column("effect", "取得成效", Text("写取得的成效", "采购成本同比下降，投诉减少"), True, aka=("成效",), width=30),
-            Column("spreadable", "可推广性", yes_no, aka=("是否可推广",), width=9),
-            Column("recommended", "是否推荐宣传", yes_no, True, aka=("推荐宣传", "是否宣传"), width=11),
+            Column("spreadable", "可推广性", YesNo(words.YES_NO, words.YES_NO_MEANS, matter="推广"), aka=("是否可推广",), width=9),
+            Column("recommended", "是否推荐宣传", YesNo(words.YES_NO, words.YES_NO_MEANS, matter="推荐宣传|推荐|宣传"), True, aka=("推荐宣传", "是否宣传"), width=11),
             Column("outlet", "推荐平台", Choices(words.OUTLETS), aka=("平台",), width=11),
             Column("evidence", "佐证", Text("写材料名称", "公示截图.png"), aka=("佐证材料",), width=18, pictures=True),
         ),
@@ -283,6 +282,8 @@ RULES: tuple[Rule, ...] = (
     RequiredWhen("R29", "cases", ("handled_on", "authority"), When("penalty", (), f"填了{PENALTY}")),
     RequiredWhen("V02", "problems", ("progress",), _when("status", STATUS, words.UNDER_WAY)),
     RequiredWhen("V02", "problems", ("effect",), _when("status", STATUS, words.STAGE_DONE)),
+    NotBefore("X11", "problems", "reported_on", "found_on", f"早于{FOUND_ON}"),
+    NotBefore("X11", "cases", "handled_on", "opened_on", f"早于{OPENED_ON}"),
     NotBefore("X01", "problems", "due", "found_on", f"早于{FOUND_ON}"),
 )
 """Rules between columns of one row that the template shows and the checker applies (domain.md 1.6)."""

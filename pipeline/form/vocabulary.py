@@ -54,8 +54,17 @@ PENALTIES: Final = (
     "党内警告", "党内严重警告", "撤销党内职务", "留党察看", "开除党籍",
     "政务警告", "政务记过", "政务记大过", "政务降级", "政务撤职", "政务开除",
 )  # fmt: skip
+PENALTIES_OF: Final = {"党纪": PENALTIES[:5], "政务": PENALTIES[5:]}
+"""What is written beside these ways of dealing with a case (domain.md 6, 案件)."""
+BESIDE_KIND: Final = "类|型|类型|风险|风险点|等级|方面"
+BESIDE_SOURCE: Final = "问题|发现|反馈|指出|中|时|过程|的"
+BESIDE_MEASURE: Final = "类|建设|工作|方面|措施|举措|廉政|廉洁"
+BESIDE_PENALTY: Final = "给予|予以|受到?|处分|处理"
+"""What may stand beside a word of these lists without saying more."""
 PENALTY_MEANS: Spellings = {
     "严重警告": "党内严重警告",
+    "开除公职": "政务开除",
+    **{word.replace("政务", "行政"): word for word in PENALTIES if word.startswith("政务")},
     **{
         word.removeprefix("政务"): word
         for word in PENALTIES
@@ -104,37 +113,14 @@ MEASURE_KIND_MEANS: Spellings = {
 }
 OUTLETS: Final = ("官网", "官微")
 
-STATUS_MEANS: Spellings = {
-    **dict.fromkeys(
-        ("已整改", "整改完毕", "整改到位", "已整改到位", "完成", "已完成整改", "整改完成", "√", "✓", "是", "100%", "1"),
-        DONE,
-    ),
-    **dict.fromkeys(("正在整改", "推进中", "进行中", "持续推进", "整改推进中", "正在推进"), UNDER_WAY),
-    **dict.fromkeys(("未整改", "待整改", "尚未启动", "未开始", "计划中", "尚未整改", "未启动整改"), NOT_STARTED),
-    **dict.fromkeys(("阶段性完成", "长期坚持(阶段性完成)", "取得阶段性成果", "阶段性完成(长期坚持)"), STAGE_DONE),
-}
-STATUS_DOUBTFUL: Mapping[str, tuple[str, str]] = {
-    **dict.fromkeys(("已销号", "已办结", "已闭环", "销号"), (DONE, "W11")),
-    **dict.fromkeys(
-        (
-            "基本完成",
-            "部分完成",
-            "初步完成",
-            "基本整改",
-            "部分整改",
-            "大部分完成",
-            "基本到位",
-            "基本整改到位",
-            "基本整改完成",
-        ),
-        (UNDER_WAY, "W12"),
-    ),
-    **dict.fromkeys(("持续整改", "长期整改", "长期坚持", "常态化", "长期"), (UNDER_WAY, "W13")),
-}
+STATUS_MEANS: Spellings = {**dict.fromkeys(("√", "是", "1"), DONE), "计划中": NOT_STARTED}
+STATUS_DOUBTFUL: Mapping[str, tuple[str, str]] = dict.fromkeys(("持续整改", "常态化", "长期"), (UNDER_WAY, "W13"))
+"""What no phrase says of a status; `statuses` knows the phrases."""
 PLAN_TYPE_MEANS: Spellings = {
     **dict.fromkeys(
         (
             "立查立改",
+            "即查即改",
             "即知即改",
             "边查边改",
             "立即整改",
@@ -192,7 +178,20 @@ CONCLUSION_MEANS: Spellings = {
 SOURCE_MEANS: Spellings = {
     "其它": "其他",
     **dict.fromkeys(
-        ("自查", "自查自纠", "自行发现", "自查中发现", "自查自纠发现", "自我检查", "单位自查", "自检"), "自查发现"
+        (
+            "自查",
+            "自查自纠",
+            "自行发现",
+            "自查中发现",
+            "自查自纠发现",
+            "自我检查",
+            "单位自查",
+            "本单位自查",
+            "部门自查",
+            "日常自查",
+            "自检",
+        ),
+        "自查发现",
     ),
     **dict.fromkeys(
         (
@@ -220,13 +219,27 @@ SOURCE_MEANS: Spellings = {
         FROM_PEOPLE,
     ),
     **dict.fromkeys(("网络舆情", "舆情反映", "网络反映", "媒体报道", "网上反映"), "舆情"),
-    **dict.fromkeys(("审计发现", "内部审计", "内审", "审计反馈"), "审计"),
-    **dict.fromkeys(("巡察", "巡视", "巡察反馈", "巡视反馈"), "巡视巡察"),
-    **dict.fromkeys(("检查", "督查", "上级督查", "上级督导", "省厅检查", "教育厅检查", "上级巡查"), "上级检查"),
+    **dict.fromkeys(("内部审计", "内审", "校内审计", "审计处审计", "审计检查", "专项审计"), "审计"),
+    **dict.fromkeys(("巡察", "巡视", "校内巡察", "党委巡察", "校党委巡察", "巡察检查"), "巡视巡察"),
+    **dict.fromkeys(
+        (
+            "检查",
+            "督查",
+            "上级督查",
+            "上级督导",
+            "省厅检查",
+            "教育厅检查",
+            "省教育厅检查",
+            "教育部检查",
+            "上级部门检查",
+            "上级巡查",
+        ),
+        "上级检查",
+    ),
 }
 YES_NO_MEANS: Spellings = {
-    **dict.fromkeys(("√", "✓", "有", "Y", "YES", "1", "对"), YES),
-    **dict.fromkeys(("×", "✗", "无", "没有", "N", "NO", "0", "不是"), NO),
+    **dict.fromkeys(("√", "有", "Y", "YES", "TRUE", "1", "对"), YES),
+    **dict.fromkeys(("×", "无", "没有", "N", "NO", "FALSE", "0", "不是"), NO),
 }
 LEVEL_MEANS: Spellings = {
     **dict.fromkeys(("一级", "Ⅰ级", "I级", "重大", "高风险", "高级", "重大风险", "一级风险", "高等级"), HIGH),

@@ -6,6 +6,7 @@ from pipeline.campaign.model import Campaign
 from pipeline.form.schema import Form
 from pipeline.meaning.conform import Conformed, SheetFrame
 from pipeline.meaning.likeness import alike, repeated
+from pipeline.meaning.relations import RELATIONS
 from pipeline.meaning.row_rules import ROW_RULES, Context
 from pipeline.meaning.sheet_rules import SHEET_RULES
 from pipeline.meaning.sources import Fault
@@ -40,7 +41,7 @@ def _declared(form: Form, conformed: Conformed) -> Iterator[Fault]:
 
 
 def _row(conformed: Conformed, context: Context) -> Iterator[Fault]:
-    for key, rule in ROW_RULES:
+    for key, rule in (*ROW_RULES, *RELATIONS):
         if len(conformed.frames[key]):
             yield from rule(conformed.frames[key], context)
 
