@@ -5,11 +5,12 @@ from decimal import Decimal
 from string import ascii_uppercase
 
 from hypothesis import strategies as st
+from pipeline.form.periods import Period
 
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
 from pipeline.form.choices import Choice, Choices
-from pipeline.form.days import Day, Period
+from pipeline.form.days import Day
 from pipeline.form.kinds import PointReference, Text
 from pipeline.form.people import People
 from pipeline.form.schema import By, Column

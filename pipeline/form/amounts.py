@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ABOUT = "约|大约|大概|近|将近|共计?|合计|总计|计|人民币|rmb|cny|金额|涉及(?:金额|资金)?|[:为]"
 _WRITTEN = re.compile(
-    rf"(?:{_ABOUT})*([¥￥]?)(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|w|千元|千|k|百元|元|块钱?|圆)?(?:\(.*\))?(?:整|人民币|左右|上下|余元|余|多元|多)*$"
+    rf"(?:{_ABOUT})*([¥￥]?)(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|w|千元|千|k|百元|元|块钱?|圆)?(?:\([^()]*\))?(?:整|人民币|左右|上下|余元|余|多元|多)*$"
 )
 _STEPS = re.compile(r"(?:约|共|合计)?(\d+(?:\.\d+)?)万(\d{1,2}|\d{3,4})(千|百)?元?(?:整)?$")
 _IN_WAN = {
@@ -34,11 +34,12 @@ _SPELLED = re.compile(
 )
 _POINT = re.compile(r"([零一二三四五六七八九两])点([零一二三四五六七八九]{1,4})(?=[万千百元亿]|$)")
 _YUAN_SIGN = re.compile(r"^(?:人民币|rmb|cny)[:]?(?=\d)")
+_UNIT_BESIDE = re.compile(r"(?<=\d)\((亿元|万元|元|千元)\)$")
 _ITEM = r"(?:[\u4e00-\u9fff]{0,8}?)(\d{1,6})(?:人次|人|名)(?:次)?(?:[\u4e00-\u9fff]{0,8})"
 _UNCLEAR = re.compile("[未没无不非约余多近几同至待拟]|以[上下]")
 """In the words of a count: it may be no count, or another one."""
 _TOTAL = re.compile(
-    r"(?:共计?|合计|总计|累计)?(\d{1,6})(?:人次|人|名|位|次|个|项|条|件|起)?(?:问题|案件)?(?:\((.+)\)|[,;:、]?其中[:]?(.+))?"
+    r"(?:共计?|合计|总计|累计)?(\d{1,6})(?:人次|人|名|位|次|个|项|条|件|起)?(?:问题|案件)?(?:\((.+)\)|(?:[,;:、]?其中:?|:)(.+)|[,;:](?:均|都|全部)[^\d]+)?"
 )
 _CENT = Decimal("0.01")
 
@@ -68,7 +69,9 @@ class Amount:
 
     def read(self, found: object) -> Reading:
         """Return the amount in 万元 as a Decimal; 无 is no amount."""
-        text = _THOUSANDS.sub("", _with_point(_YUAN_SIGN.sub("￥", fold(found_text(found))))).rstrip("。.")
+        text = _THOUSANDS.sub(
+            "", _with_point(_UNIT_BESIDE.sub(r"\1", _YUAN_SIGN.sub("￥", fold(found_text(found)))))
+        ).rstrip("。.")
         if says_nothing(text) and text != "0":
             return Reading()
         if isinstance(found, bool) or text in ("nan", "inf", "-inf"):
@@ -80,7 +83,7 @@ class Amount:
             unit = match[3] or ("元" if match[1] else "万")
             reading = _not_negative(Decimal(match[2]) * _IN_WAN[unit])
             return reading if reading.value is None else doubtful(reading.value, "W06", amount=f"{reading.value:f}")
-        yuan = _steps(text) or _capital(text)
+        yuan = _steps(text) or _capital(_in_words(text))
         if yuan is None:
             return rejected("V09")
         value = _rounded(yuan * _IN_WAN["元"])
@@ -121,9 +124,13 @@ class Count:
         text = fold(found_text(found))
         if says_nothing(text) and text != "0":
             return Reading(0 if self.asked else None)
-        if re.fullmatch(r"\d{1,9}", text):
-            return Reading(int(text))
-        text = re.sub(r"([一二两三四五六七八九十])(?=人|名|位|次|个|项|条|件|起|$)", _counted, text)
+        if re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
+            return Reading(int(text.partition(".")[0]))
+        text = re.sub(
+            r"(?<![一二两三四五六七八九十几数])([一二两三四五六七八九十壹贰叁])(?=人|名|位|次|个|项|条|件|起|$)",
+            _counted,
+            text,
+        )
         match = _TOTAL.fullmatch(text)
         if match is None:
             together = _together(text)
@@ -145,6 +152,11 @@ def _together(text: str) -> int | None:
     if not items or _UNCLEAR.search(text) or not all(items):
         return None
     return sum(int(item[1]) for item in items if item)
+
+
+def _in_words(text: str) -> str:
+    """Return 3千5百元 as 三千五百元: single digits before places."""
+    return re.sub(r"(?<!\d)([1-9])(?=[十百千])", lambda digit: "一二三四五六七八九"[int(digit[1]) - 1], text)
 
 
 def _with_point(text: str) -> str:

@@ -6,7 +6,7 @@ from pipeline.form import vocabulary as words
 from pipeline.form.choices import Choice
 from pipeline.form.reading import Reading
 
-_BESIDE = re.compile(r"校区|[均都各]?(?:有|涉及|存在|包括|覆盖)|范围|同时|[/、,，;；。和及与跟+＋&\-—()（）]")
+_BESIDE = re.compile(r"校区|[均都各]?(?:有|涉及|存在|包括|覆盖)|范围|同时|[/、,，;；。和及与跟+＋&√\-—()（）]")
 """What may stand beside the names of campuses without saying more."""
 _SCHOOL = re.compile(r"^(?:我校|学校|[\u4e00-\u9fff]{2,8}(?:大学|学院))的?(?=.)")
 """May hold the name of a campus itself: 武昌首义学院嘉鱼校区."""

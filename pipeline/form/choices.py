@@ -16,7 +16,7 @@ _TAKEN_BACK = re.compile("未|没|不|无|否|非|部分|基本|待|除|尚|或|
 _BOX = re.compile("[☐□○]")
 _TICKED = re.compile("[☑☒✔✓√■]([^☐□○☑☒✔✓√■]+)")
 _SIGNS = str.maketrans(dict.fromkeys("✓✔☑", "√") | dict.fromkeys("✗✘☒✕✖╳", "×"))
-_END_MARKS = "。.；;，,！!、"
+_END_MARKS = "。.；;，,！!、“”\"【】[]'"
 _BESIDE: Final = 4
 """Characters that may stand beside a word, and fewest that may stand for a longer one."""
 
@@ -135,7 +135,8 @@ class Choice:
         """Return what is compared: folded, without marks behind it; of boxes to tick, the one that is ticked."""
         folded = fold(text) if _BOX.search(text) else fold(text).translate(_SIGNS)
         ticked = _TICKED.findall(folded) if _BOX.search(folded) else []
-        return (ticked[0] if len(ticked) == 1 else folded).strip(_END_MARKS) or folded
+        bare = (ticked[0] if len(ticked) == 1 else folded).strip(_END_MARKS)
+        return bare.strip("√") or bare or folded
 
     @cached_property
     def _words(self) -> dict[str, str]:

@@ -2,19 +2,22 @@
 
 import re
 
-_LEAD_IN = re.compile(r"^(?:(?:已|均|全部)?(?:于|在|自|从)|截[止至]到?|不晚于|最迟(?:于|在)?|最晚(?:于|在)?)(?=\d)")
+_LEAD_IN = re.compile(r"^(?:(?:已|均|全部)?(?:于|在|自|从|至)|截[止至]到?|不晚于|最迟(?:于|在)?|最晚(?:于|在)?)(?=\d)")
 _PLANNED = re.compile(r"^(?:计划|拟|预计|力争|争取|确保|务必|要求|限|定)(?:于|在|到)?(?=\d)")
 """What a plan begins with; a day on which something was done is no plan."""
 _REMARKED = re.compile(
     r"(?<=[日号\d])\((?:已?(?:整改)?(?:完成|完毕|到位|整改)|[\u4e00-\u9fff]{2,4}检查|自查|检查)(?:时|发现|中)*\)$"
 )
-_SINCE = re.compile(r"(?<=[日号月年])(?:起|开始|以来|至今)$")
+_SINCE = re.compile(r"(?<=[日号月年])(?:起|开始|以来|至今|止|截止)$")
+_LABEL = re.compile(r"^(?:时限|期限|日期|时间|(?:整改|完成|发现|上报|处理|填报|开展)(?:时限|期限|日期|时间)):(?=\d)")
+_QUOTES = "'’‘`\"“”[]【】《》<>/"
 _OCCASION = re.compile(
-    r"(?<=[日号])(?:自查|检查|排查|巡查|抽查|核查)(?:时|中|发现|后)*$|(?<=[日号])(?:已?(?:口头|书面|当面|电话))?(?:汇报|报告|上报)$"
+    r"(?<=[日号])(?:自查|检查|排查|巡查|抽查|核查)(?:时|中|发现|后)*$|(?<=[日号])发现$|(?<=[日号])(?:已?(?:口头|书面|当面|电话))?(?:汇报|报告|上报)$"
 )
 
 
 def plainly(text: str, planned: bool) -> str:
     """Return the text of a day without words that change nothing of it: 已于, 截止, 自查时; for a plan also 计划."""
-    bare = _LEAD_IN.sub("", _PLANNED.sub("", text) if planned else text).lstrip("'’‘`")
+    text = _LABEL.sub("", text.strip(_QUOTES))
+    bare = _LEAD_IN.sub("", _PLANNED.sub("", text) if planned else text)
     return _SINCE.sub("", _OCCASION.sub("", _REMARKED.sub("", bare)))

@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from pipeline.form.day_words import plainly
 from pipeline.form.folding import fold, found_text
@@ -24,17 +25,18 @@ _VAGUE = re.compile(
     r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$"
 )
 _DONE_BY = "(?:完成|整改完毕|整改|改完|办结|到位|解决|落实|销号|完毕)"
-_BY_THEN = f"(?:可|能|全面|全部|均|已|已经)?{_DONE_BY}*$"
+_BY_THEN = f"(?:可|能|全面|全部|均|已|已经)?{_DONE_BY}*(?:工作|任务)?$"
 _BEFORE = re.compile(rf"(?:之前|以前|前)?{_BY_THEN}")
+_NOT_AFTER = re.compile(rf"(?:之前|以前|前){_BY_THEN}")
 _PART_OF_DAY = re.compile(
-    r"(?<=[日号\d])(?:\d{1,2}[时点](?:\d{1,2}分?|[整半])?|凌晨|早上?|上午|中午|下午|晚上?|夜间|当[天日]|下班)$"
+    r"(?<=[日号\d])(?:\d{1,2}[时点](?:\d{1,2}分?|[整半])?|凌晨|早上?|上午|中午|下午|晚上?|夜间|当[天日]|下班)+$"
 )
-_TIME = re.compile(r"(?:[Tt\s]|(?<=日))\s*(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_TIME = re.compile(r"(?:[Tt\s]|(?<=日))\s*(?:上午|下午)?(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?=$|之?前)")
 _WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?(?=$|之?前)")
 _BEFORE_MONTH = re.compile(rf"(?:\d{{4}}年)?\d{{1,2}}月份?(?:之前|以前|前){_BY_THEN}")
 _CHINESE_STOP = re.compile(r"(?<=\d)[。，,、·．](?=\d)")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\D")
-_RANGE = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d|\d{4}[-.年]\d))(.+)$")
+RANGE: Final = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d|\d{4}[-.年]\d))(.+)$")
 _ANY_DAY = re.compile(r"\d{1,2}月\d{1,2}|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|(?<![\d.])\d{1,2}\.\d{1,2}(?![\d.])")
 _OPEN_ENDED = frozenset(("长期", "长期坚持", "持续", "持续整改", "持续坚持", "长期整改", "常态化", "长期推进"))
 _NOT_DAYS = re.compile(r"立行立改|立查立改|即知即改|已完成|完成|整改中|已整改|未启动|无|暂无")
@@ -42,8 +44,6 @@ _SERIAL = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 """A day as the number Excel keeps, pasted into a column of text."""
 _MONTHS = 12
 _ENDS = {"上旬": 10, "中旬": 20}
-_NOT_ONE_DAY = frozenset(("W02", "W04", "W05"))
-"""Warnings of a content that is more than a day: it has no first day to read."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,8 @@ class Day:
         if _BEFORE_MONTH.match(folded):
             return rejected("V08")
         bare = _PART_OF_DAY.sub("", _BEFORE.sub("", folded)) or folded
+        if not self.ends and _NOT_AFTER.search(folded):
+            return self._not_after(bare)
         for attempt in (self._full, self._eight, self._ambiguous, self._month, self._no_year, self._vague, self._range):
             reading = attempt(bare)
             if reading is not None:
@@ -141,6 +143,11 @@ class Day:
             )
             else "V04"
         )
+
+    def _not_after(self, bare: str) -> Reading:
+        """Return the day before which something is said to have been done, to be confirmed."""
+        reading = self._full(bare) or self._eight(bare) or self._no_year(bare) or rejected("V08")
+        return reading if reading.value is None else doubtful(reading.value, "W05", day=_iso(reading.value))
 
     def _told(self, text: str) -> str:
         """Return a text with 明年, 本月 and 下月 as the year and month they are, where those are known."""
@@ -161,6 +168,8 @@ class Day:
         year, month, day = (int(part) for part in match.groups())
         if len(match[1]) == 2:
             reading = self._made(2000 + year, month, day)
+            if {note.code for note in reading.notes} & {"W07"}:
+                return rejected("V04")
             return reading if reading.value is None else doubtful(reading.value, "W03", day=_iso(reading.value))
         return self._made(year, month, day)
 
@@ -200,7 +209,7 @@ class Day:
         if not self.ends:
             return rejected("V08")
         year = int(match[1] or self.year)
-        if match[3].startswith("年") or (match[3] in "底末" and match[1] and not match[2]):
+        if match[3].startswith("年") or (match[3] in "底末" and (match[1] or text[1] == "年") and not match[2]):
             return self._month_end(year, 12, "W05")
         month = int(match[2] or self.month)
         if not 1 <= month <= 12:
@@ -211,7 +220,7 @@ class Day:
         return self._month_end(year, month, "W05")
 
     def _range(self, text: str) -> Reading | None:
-        match = _RANGE.match(text)
+        match = RANGE.match(text)
         if match is None:
             return None
         first = self._full(match[1]) or self._no_year(match[1])
@@ -223,6 +232,11 @@ class Day:
         if not isinstance(last.value, date):
             return last
         return doubtful(last.value, "W04", day=_iso(last.value)) if self.ends else rejected("V14")
+
+    def until(self, first: date, text: str) -> date | None:
+        """Return the last day of a range that began on `first`, None where the text is no day."""
+        last = self._full(text) or self._eight(text) or self._no_year(text) or self._day_of(first, text) or Reading()
+        return last.value if isinstance(last.value, date) else None
 
     def _day_of(self, first: date, text: str) -> Reading | None:
         match = re.fullmatch(r"(\d{1,2})[日号]", text)
@@ -238,48 +252,6 @@ class Day:
         if self.year - self.past <= day.year <= self.year + self.ahead:
             return Reading(day)
         return doubtful(day, "W07", year=str(day.year))
-
-
-@dataclass(frozen=True)
-class Period:
-    """A first and a last day, written as 2023-11-03 至 2023-11-06; reads as that very text."""
-
-    year: int
-
-    @property
-    def hint(self) -> str:
-        """Say the shape of a period."""
-        return f"填起止两个日期，如 {self.year}-11-03 至 {self.year}-11-06"
-
-    @property
-    def good(self) -> tuple[object, ...]:
-        """Give periods that need no confirmation."""
-        y = self.year
-        return (f"{y}-11-03 至 {y}-11-06", f"{y}.11.3～{y}.11.6", f"{y}年11月3日至{y}年11月6日")
-
-    @property
-    def bad(self) -> tuple[object, ...]:
-        """Give contents no period can be made of."""
-        return ("上周", f"{self.year}-11-06 至 {self.year}-11-03")
-
-    def guard(self) -> Guard:
-        """Hold the typist to nothing: a period has too many right shapes for a formula."""
-        return Guard()
-
-    def read(self, found: object) -> Reading:
-        """Return `first 至 last`; a single day is a period of one day."""
-        text = re.sub(r"\(.*\)$", "", arabic(fold(half_width(found_text(found)))))
-        day = Day(self.year, ends=True, past=1, ahead=1)
-        single = day.read(text)
-        if isinstance(single.value, date) and not {note.code for note in single.notes} & _NOT_ONE_DAY:
-            return Reading(f"{single.value} 至 {single.value}", single.notes)
-        match = _RANGE.match(text) or re.match(r"(.+[日号\d])-(.+)$", text)
-        if match is None or not isinstance(first := day.read(match[1]).value, date):
-            return rejected("V15")
-        last = (day._full(match[2]) or day._no_year(match[2]) or day._day_of(first, match[2]) or Reading()).value
-        if not isinstance(last, date) or last < first:
-            return rejected("V15")
-        return Reading(f"{first} 至 {last}")
 
 
 def _iso(value: object) -> str:

@@ -11,6 +11,7 @@ from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
 
 _CODE = re.compile(r"([a-z]+)[-_.、 ]?(\d{1,3})(?!\d)")
+_DASHED = re.compile(r"\s*[-－—–‐]\s*")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]\)?(?=[\u4e00-\u9fff])")
 _WHETHER = re.compile("是否|有无|情况|的")
 _TELLING = 4
@@ -124,7 +125,11 @@ class Identifiers:
 
     def read(self, found: object) -> Reading:
         """Return the numbers joined with 、; anything that is no number rejects the cell."""
-        parts = [part for part in re.split(r"[、，,;；。/\s]+", found_text(found).strip()) if part]
+        parts = [
+            part
+            for part in re.split(r"[、，,;；。/\s【】()（）]+", _DASHED.sub("-", found_text(found)).strip())
+            if part
+        ]
         readings = [Identifier().read(part) for part in parts]
         if not readings or any(reading.value is None for reading in readings):
             return rejected("V26")

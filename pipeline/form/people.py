@@ -11,15 +11,16 @@ from pipeline.form.reading import Guard, Note, Reading, rejected
 from pipeline.form.surnames import COMPOUND, begins_a_name, family_name, is_foreign_name, is_frequent
 
 _SEPARATORS = re.compile(
-    r"[、，,;；/／|&＆+＋\n\r\t]+|(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})[和及与](?=[\u3400-\u9fff]{2})(?!平)"
+    r"[、，,;；/／|&＆+＋\n\r\t]+|(?<=[\u3400-\u9fff])[.．。](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})(?:以及|[和及与])(?=[\u3400-\u9fff]{2})(?!平)"
 )
 _COUNTED = re.compile(r"[①-⑳]|(?<![\d])[(（]?\d{1,2}[.．、)）]\s?(?=[\u3400-\u9fff]{2})")
 """What several names are counted with: 1.张某某 2.李某."""
 _BLANKS = re.compile(r"[ \u3000\xa0]+")
-_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}|0?\d{2,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
+_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0?\d{2,4}-?\d{7,8}|(?<!\d)\d{7,8}(?!\d)")
 _CALL = re.compile(r"(?:联系|办公)?(?:电话|手机|座机|方式|tel|Tel|TEL)(?:号码?)?[:：]?(?=\s*(?:[)）、，,;；+\d]|$))")
-_BRACKET = re.compile(r"[（(\[【]([^（()）\[\]【】]*)[)）\]】]")
-_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：]")
+_BRACKET = re.compile(r"[（(\[【〔]([^（()）\[\]【】〔〕]*)[)）\]】〕]")
+_POST_BESIDE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})[-—－]+(?=(?:{POST})$)")
+_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=\s*\S)")
 _TASK = re.compile(
     r"^由(?=[\u3400-\u9fff]{4,})|(?<=[\u3400-\u9fff]{2})(?:牵头|配合|负责|主办|协办|主责|总负责|具体负责|督办|兼)$"
 )
@@ -77,7 +78,9 @@ class People:
         bare = _PHONE.sub(_between, _CALL.sub("", _BRACKET.sub(" ", text)))
         names: list[str] = []
         for part in filter(None, map(str.strip, _SEPARATORS.split(_joined(bare)))):
-            found_names = _names(part)
+            found_names = _names(_POST_BESIDE.sub(" ", part))
+            if names and not found_names and is_post(part):
+                continue
             refusal = "" if found_names else _refusal(part)
             if refusal:
                 return rejected(refusal)
@@ -162,7 +165,8 @@ def _is_plain(name: str) -> bool:
     """Tell whether a text may well be one name: it begins as names do (一把手 does not), is not two run together (张某李某), nor longer than names are."""
     if _FOREIGN.match(name) or is_foreign_name(name):
         return True
-    twice = len(name) == 4 and not family_name(name[1]) and is_frequent(name[0]) and is_frequent(name[2])
+    compound = len(family_name(name)) > 1
+    twice = len(name) == 4 and not compound and is_frequent(name[0]) and is_frequent(name[2])
     return (begins_a_name(name) or "某" in name) and len(name) <= _LONGEST and not twice
 
 

@@ -12,10 +12,11 @@ from pipeline.form.amounts import Amount, Count
 from pipeline.form.campuses import campus_choice
 from pipeline.form.choices import Choice, Choices
 from pipeline.form.conclusions import Conclusion
-from pipeline.form.days import Day, Period
+from pipeline.form.days import Day
 from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.kinds import Identifier, Identifiers, PointReference, Text
 from pipeline.form.people import CodeName, People
+from pipeline.form.periods import Period
 from pipeline.form.rules import BlankUnless, NotBefore, RequiredWhen, Rule, When
 from pipeline.form.schema import INSPECTING, By, Column, Form, Layout, Role, Sheet
 from pipeline.form.statuses import Progress

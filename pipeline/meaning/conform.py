@@ -13,11 +13,12 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline.form.choices import Choice, Choices
-from pipeline.form.days import Day, Period
+from pipeline.form.days import Day
 from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Identifiers, Text
 from pipeline.form.nothing import says_nothing
 from pipeline.form.people import People
+from pipeline.form.periods import Period
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.reading import Note, Reading
 from pipeline.form.rules import Rows

@@ -4,7 +4,7 @@ Rules of the shape `row_rules` describes. `RELATIONS` is the list.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.form import vocabulary as words
@@ -46,12 +46,14 @@ def sanction_without_count(frame: SheetFrame, context: Context) -> Iterator[Faul
 
 
 def stage_by_a_day(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """X10: what has a last day comes to no end of a stage; the counterpart of R08 (of 立行立改, R05 speaks)."""
-    del context
+    """X10: what has a last day comes to no end of a stage; the counterpart of R08 (of 立行立改 past its grace, R05 speaks)."""
+    limit = context.as_of + timedelta(days=context.settings.at_once_days)
     for index, (kind, status) in enumerate(
         zip(frame.rows.values["plan_type"], frame.rows.values["status"], strict=True)
     ):
-        if kind == words.BY_DATE and status == words.STAGE_DONE:
+        due = frame.rows.values["due"].iloc[index]
+        silent = isinstance(due, date) and due <= limit and frame.rows.found["progress"].iloc[index] != ""
+        if status == words.STAGE_DONE and (kind == words.BY_DATE or (kind == words.AT_ONCE and silent)):
             yield frame.fault("X10", index, "status")
 
 

@@ -3,8 +3,9 @@
 from typing import Final
 
 from pipeline.form.amounts import Amount, Count
-from pipeline.form.days import Day, Period
+from pipeline.form.days import Day
 from pipeline.form.kinds import Identifier, Identifiers, Text
+from pipeline.form.periods import Period
 from pipeline.form.reading import Guard, Kind
 from pipeline.form.schema import By, Column
 from pipeline.publish.layout import PRINTED, Page

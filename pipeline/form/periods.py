@@ -1,0 +1,56 @@
+"""Periods as people write them: a first and a last day (domain.md 6, 基本情况)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.form.days import RANGE, Day
+from pipeline.form.folding import fold, found_text
+from pipeline.form.numerals import arabic, half_width
+from pipeline.form.reading import Guard, Reading, rejected
+
+_TWO_EIGHTS = re.compile(r"(\d{8})[-~至到](\d{8})$")
+_NOT_ONE_DAY = frozenset(("W02", "W04", "W05"))
+"""Warnings of a content that is more than a day: it has no first day to read."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A first and a last day, written as 2023-11-03 至 2023-11-06; reads as that very text."""
+
+    year: int
+
+    @property
+    def hint(self) -> str:
+        """Say the shape of a period."""
+        return f"填起止两个日期，如 {self.year}-11-03 至 {self.year}-11-06"
+
+    @property
+    def good(self) -> tuple[object, ...]:
+        """Give periods that need no confirmation."""
+        y = self.year
+        return (f"{y}-11-03 至 {y}-11-06", f"{y}.11.3～{y}.11.6", f"{y}年11月3日至{y}年11月6日")
+
+    @property
+    def bad(self) -> tuple[object, ...]:
+        """Give contents no period can be made of."""
+        return ("上周", f"{self.year}-11-06 至 {self.year}-11-03")
+
+    def guard(self) -> Guard:
+        """Hold the typist to nothing: a period has too many right shapes for a formula."""
+        return Guard()
+
+    def read(self, found: object) -> Reading:
+        """Return `first 至 last`; a single day is a period of one day."""
+        text = re.sub(r"\(.*\)$", "", arabic(fold(half_width(found_text(found)))))
+        day = Day(self.year, ends=True, past=1, ahead=1)
+        single = day.read(text)
+        if isinstance(single.value, date) and not {note.code for note in single.notes} & _NOT_ONE_DAY:
+            return Reading(f"{single.value} 至 {single.value}", single.notes)
+        match = _TWO_EIGHTS.match(text) or RANGE.match(text) or re.match(r"(.+[日号\d])-(.+)$", text)
+        if match is None or not isinstance(first := day.read(match[1]).value, date):
+            return rejected("V15")
+        last = day.until(first, match[2])
+        if last is None or last < first:
+            return rejected("V15")
+        return Reading(f"{first} 至 {last}")
