@@ -30,7 +30,7 @@ _CAPITALS = {
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _SECTIONS = {"万": 10**4, "亿": 10**8}
 _SPELLED = re.compile(
-    "(?:人民币|约|共|合计)*([零壹贰叁肆伍陆柒捌玖一二三四五六七八九两拾十佰百仟千万亿]+)([元圆块](?:整|钱)?|(?<=[万亿])整?|(?<=万[一二三四五六七八九]))"
+    "(?:人民币|约|共|合计)*([零壹贰叁肆伍陆柒捌玖一二三四五六七八九两拾十佰百仟千万亿]+)[余多]?([元圆块](?:整|钱)?|(?<=[万亿])整?|(?<=万[一二三四五六七八九]))"
 )
 _POINT = re.compile(r"([零一二三四五六七八九两])点([零一二三四五六七八九]{1,4})(?=[万千百元亿]|$)")
 _YUAN_SIGN = re.compile(r"^(?:人民币|rmb|cny)[:]?(?=\d)")
@@ -127,7 +127,7 @@ class Count:
         if re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
             return Reading(int(text.partition(".")[0]))
         text = re.sub(
-            r"(?<![一二两三四五六七八九十几数])([一二两三四五六七八九十壹贰叁])(?=人|名|位|次|个|项|条|件|起|$)",
+            r"(?<![一二两三四五六七八九十几数])([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九壹贰叁])(?=人|名|位|次|个|项|条|件|起|$)",
             _counted,
             text,
         )
@@ -142,13 +142,14 @@ class Count:
 
 
 def _counted(match: re.Match[str]) -> str:
-    """Return 2 for 两: one numeral, as people are counted."""
-    return str(10 if match[1] == "十" else _CAPITALS[match[1]])
+    """Return 2 for 两 and 12 for 十二."""
+    tens, ten, ones = match[1].rpartition("十")
+    return str((_CAPITALS.get(tens, 1) * 10 if ten else 0) + _CAPITALS.get(ones, 0))
 
 
 def _together(text: str) -> int | None:
     """Return what several counts of people come to, 诫勉1人、谈话提醒1人 is 2; None where the text says anything else."""
-    items = [re.fullmatch(_ITEM, item) for item in re.split("[,;、。及和]", text.rstrip("。")) if item]
+    items = [re.fullmatch(_ITEM, item) for item in re.split("[,;、。+及和]", text.rstrip("。")) if item]
     if not items or _UNCLEAR.search(text) or not all(items):
         return None
     return sum(int(item[1]) for item in items if item)

@@ -39,4 +39,8 @@ class CampusChoice(Choice):
 
     def _within(self, key: str) -> str | None:
         """Return None where more than a place is named: 除武昌外, 嘉鱼为主."""
-        return None if re.search("除|为主|以外|之外|周边|附近|较多|居多|侧重", key) else super()._within(key)
+        return (
+            None
+            if re.search("除|为主|以外|之外|周边|附近|较多|居多|侧重|[、,;/和及与跟]", key)
+            else super()._within(key)
+        )

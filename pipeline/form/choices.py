@@ -173,6 +173,9 @@ class Choices:
     def read(self, found: object) -> Reading:
         """Return the words joined with 、, in the order written; any unknown word rejects the cell."""
         one = Choice(self.choices, self.means, beside=self.beside)
+        whole = one.exact(found)
+        if whole is not None:
+            return whole
         parts = [part for part in re.split(r"[、，,;；/\n\r\t+＋ ]+", visible(found_text(found)).strip()) if part]
         readings = [one.read(part) for part in parts]
         if not readings or any(reading.value is None for reading in readings):

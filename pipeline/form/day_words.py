@@ -2,7 +2,9 @@
 
 import re
 
-_LEAD_IN = re.compile(r"^(?:(?:已|均|全部)?(?:于|在|自|从|至)|截[止至]到?|不晚于|最迟(?:于|在)?|最晚(?:于|在)?)(?=\d)")
+_LEAD_IN = re.compile(
+    r"^(?:(?:已|均|全部)?(?:于|在|自|从|至|到)|截[止至]到?|不[晚迟]于|最迟(?:于|在)?|最晚(?:于|在)?)(?=\d)"
+)
 _PLANNED = re.compile(r"^(?:计划|拟|预计|力争|争取|确保|务必|要求|限|定)(?:于|在|到)?(?=\d)")
 """What a plan begins with; a day on which something was done is no plan."""
 _REMARKED = re.compile(

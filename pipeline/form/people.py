@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"[（(\[【〔]([^（()）\[\]【】〔〕]*)[)）\]】�
 _POST_BESIDE = re.compile(rf"(?<=[\u3400-\u9fff]{{2}})[-—－]+(?=(?:{POST})$)")
 _LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[:：](?=\s*\S)")
 _TASK = re.compile(
-    r"^由(?=[\u3400-\u9fff]{4,})|(?<=[\u3400-\u9fff]{2})(?:牵头|配合|负责|主办|协办|主责|总负责|具体负责|督办|兼)$"
+    r"^由(?=[\u3400-\u9fff]{4,})|(?<=[\u3400-\u9fff]{2})(?:牵头|配合|协助|协同|参与|督促|负责|主办|协办|主责|总负责|具体负责|督办|兼)$"
 )
 _POST_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{POST})$")
 _POST_BEFORE = re.compile(rf"^(?:{POST})(?=[\u3400-\u9fff]{{2,4}}$)")
@@ -133,7 +133,9 @@ def _is_name(text: str) -> bool:
         return True
     if not _HAN.match(text) or is_collective(text) or is_familiar(text) or is_post(text):
         return False
-    return bool(family_name(text)) or not _NO_NAME.search(text)
+    if len(text) > _LONGEST and not is_foreign_name(text) and not is_frequent(text[0]):
+        return False
+    return begins_a_name(text) if "某" not in text else bool(family_name(text)) or not _NO_NAME.search(text)
 
 
 def _refusal(part: str) -> str:
@@ -162,12 +164,12 @@ def is_full_name(text: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    """Tell whether a text may well be one name: it begins as names do (一把手 does not), is not two run together (张某李某), nor longer than names are."""
+    """Tell whether a text may well be one name: not two run together (张某李某), nor longer than names are, nor one foreign word."""
     if _FOREIGN.match(name) or is_foreign_name(name):
-        return True
+        return not name.isascii() or " " in name
     compound = len(family_name(name)) > 1
     twice = len(name) == 4 and not compound and is_frequent(name[0]) and is_frequent(name[2])
-    return (begins_a_name(name) or "某" in name) and len(name) <= _LONGEST and not twice
+    return len(name) <= _LONGEST and not twice
 
 
 @dataclass(frozen=True)
