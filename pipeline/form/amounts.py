@@ -34,6 +34,7 @@ _SPELLED = re.compile(
 )
 _POINT = re.compile(r"([零一二三四五六七八九两])点([零一二三四五六七八九]{1,4})(?=[万千百元亿]|$)")
 _YUAN_SIGN = re.compile(r"^(?:人民币|rmb|cny)[:]?(?=\d)")
+_ODD = re.compile(r"(?<=\d)[余多](?=[元块圆千万亿])")
 _UNIT_BESIDE = re.compile(r"(?<=\d)\((亿元|万元|元|千元)\)$")
 _ITEM = r"(?:[\u4e00-\u9fff]{0,8}?)(\d{1,6})(?:人次|人|名)(?:次)?(?:[\u4e00-\u9fff]{0,8})"
 _UNCLEAR = re.compile("[未没无不非约余多近几同至待拟]|以[上下]")
@@ -69,9 +70,7 @@ class Amount:
 
     def read(self, found: object) -> Reading:
         """Return the amount in 万元 as a Decimal; 无 is no amount."""
-        text = _THOUSANDS.sub(
-            "", _with_point(_UNIT_BESIDE.sub(r"\1", _YUAN_SIGN.sub("￥", fold(found_text(found)))))
-        ).rstrip("。.")
+        text = _plainly(fold(found_text(found)))
         if says_nothing(text) and text != "0":
             return Reading()
         if isinstance(found, bool) or text in ("nan", "inf", "-inf"):
@@ -153,6 +152,12 @@ def _together(text: str) -> int | None:
     if not items or _UNCLEAR.search(text) or not all(items):
         return None
     return sum(int(item[1]) for item in items if item)
+
+
+def _plainly(text: str) -> str:
+    """Return an amount as most write it: 35,000 as 35000, rmb 35000 as ￥35000, 3500(元) and 3500多元 as 3500元."""
+    bare = _ODD.sub("", _UNIT_BESIDE.sub(r"\1", _YUAN_SIGN.sub("￥", text)))
+    return _THOUSANDS.sub("", _with_point(bare)).rstrip("。.")
 
 
 def _in_words(text: str) -> str:

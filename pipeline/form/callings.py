@@ -11,7 +11,7 @@ from pipeline.form.surnames import COMPOUND, family_name
 
 POST: Final = (
     "(?:主管|分管|主要|牵头|责任|带班|值班)领导|(?:分管|主管)?(?:常务副|副|总|代|原)?(?:总监|监理|站长|班长|组长|馆长|园长|所长|店长|厂长|秘书长|厨师长|护士长|队长|处长|主任|科长|院长|书记|校长|总经理|经理|部长|局长|"
-    "主管|主席|董事长|承包人|经营者|老板|店主|保管员|秘书|主办|督导|教练|领班)|管理员|安全员|负责人|责任人|联系人|会计师?|出纳员?|干事|老师|教师|教授|副教授|讲师|工程师|技术员|医生|医师|护士|"
+    "主管|主席|董事长|副总|承包人|经营者|老板|店主|保管员|秘书|主办|督导|教练|领班)|管理员|安全员|负责人|责任人|联系人|会计师?|出纳员?|干事|老师|教师|教授|副教授|讲师|工程师|技术员|医生|医师|护士|"
     "师傅|阿姨|大爷|大叔|大姐|楼长|层长|舍长|同志|先生|女士|同学|校医|厨师|助理|处长助理|主任助理|科员|职员"
 )
 """A post or a form of address, as it stands before or behind a name."""
@@ -39,10 +39,10 @@ _GROUP = re.compile(
 """No name ends or begins so; 全体 and 各 are asked for before the family name is looked at."""
 _POST_ONLY = re.compile(rf"(?:{_FIELD})*(?:{POST})+$")
 _FAMILIAR = re.compile(
-    rf"[老小阿]?(?:{'|'.join(COMPOUND)}|[\u4e00-\u9fff])(?:{POST}|{_SHORT_POST})$|[老小阿][\u4e00-\u9fff]$"
+    rf"[老小阿]?(?:{'|'.join(COMPOUND)}|[\u4e00-\u9fff])(?:{POST}|副?{_SHORT_POST})$|[老小阿][\u4e00-\u9fff]$"
 )
 _SECTION_BEFORE = re.compile(
-    rf"(?:.{{0,8}}(?:{_FIELD})(?:{POST}|{_UNIT_END}|专?员)|.{{1,8}}(?:中心|集团|公司|办公室|小组|[处科室部组队]))(?:{POST})?(?=[\u3400-\u9fff]{{2,4}}$)"
+    rf"(?:.{{0,8}}(?:{_FIELD})(?:{POST}|{_UNIT_END}|专?员)|.{{1,8}}(?:中心|集团|公司|办公室|小组|[处科室部组队])|.{{0,8}}(?:食堂|超市|餐厅|宿舍|仓库|库房|校区|窗口|门岗))(?:{POST})?(?=[\u3400-\u9fff]{{2,4}}$)"
 )
 
 
@@ -63,6 +63,6 @@ def is_familiar(text: str) -> bool:
 
 def without_section(text: str) -> str:
     """Return the name behind the section it is written with: 水电科张某某 is 张某某; else the text itself."""
-    section = _SECTION_BEFORE.match(text)
+    section = None if text.endswith(("办公室", "公司")) else _SECTION_BEFORE.match(text)
     rest = text[section.end() :] if section else text
     return rest if family_name(rest) and not is_post(rest) else text

@@ -38,7 +38,9 @@ _WEEKDAY = re.compile(r"\(?(?:星期|礼拜|周)[一二三四五六日天]\)?(?=
 _BEFORE_MONTH = re.compile(rf"(?:\d{{4}}年)?\d{{1,2}}月份?(?:之前|以前|前){_BY_THEN}")
 _CHINESE_STOP = re.compile(r"(?<=\d)[。，,、·．](?=\d)")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\D")
-RANGE: Final = re.compile(r"(.+?)(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d|\d{4}[-.年]\d))(.+)$")
+RANGE: Final = re.compile(
+    r"(?:自|从)?(.+?)(?:起|开始)?(?:至|到|~|～|—+|-{2,}|(?<=[日号])-|(?<=\d)-(?=\d{1,2}[.月]\d|\d{4}[-.年]\d))(.+)$"
+)
 _ANY_DAY = re.compile(r"\d{1,2}月\d{1,2}|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|(?<![\d.])\d{1,2}\.\d{1,2}(?![\d.])")
 _OPEN_ENDED = frozenset(("长期", "长期坚持", "持续", "持续整改", "持续坚持", "长期整改", "常态化", "长期推进"))
 _NOT_DAYS = re.compile(r"立行立改|立查立改|即知即改|已完成|完成|整改中|已整改|未启动|无|暂无")
@@ -112,7 +114,11 @@ class Day:
         return reading
 
     def _from_text(self, text: str) -> Reading:
-        folded = plainly(_WEEKDAY.sub("", arabic(fold(_TIME.sub("", half_width(text))))), self.ends)
+        folded = plainly(
+            _WEEKDAY.sub("", arabic(fold(_TIME.sub("", half_width(text))))),
+            self.ends,
+            self.ends and not self.open_ended,
+        )
         if _YEAR_FIRST.match(folded):
             folded = _CHINESE_STOP.sub(".", folded)
         if folded in _OPEN_ENDED:

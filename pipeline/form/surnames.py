@@ -30,7 +30,9 @@ COMPOUND: Final = frozenset(
 """Family names of several characters."""
 
 
-_ABROAD: Final = frozenset("阿艾买吐热努依帕祖哈乌那其额特塔次洛尼嘎格仁加拉才扎旦桑央边赤迪玉图敖斯朝苏古库麦萨穆")
+_ABROAD: Final = frozenset(
+    "阿艾买吐热努依帕祖哈乌那其额特塔次洛尼嘎格仁加拉才扎旦桑央边赤迪玉图敖斯朝苏古库麦萨穆丹旺贡坚森曲珠"
+)
 """What names of other peoples of the country begin with when they are written without a dot: 才让卓玛, 买买提江."""
 _FREQUENT: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
