@@ -5,14 +5,14 @@ from decimal import Decimal
 from string import ascii_uppercase
 
 from hypothesis import strategies as st
-from pipeline.form.periods import Period
 
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
 from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day
 from pipeline.form.kinds import PointReference, Text
-from pipeline.form.people import People
+from pipeline.form.people import CodeName, People
+from pipeline.form.periods import Period
 from pipeline.form.schema import By, Column
 from pipeline.publish.content import Content, RowContent
 from tests.clean_return import UNIT
@@ -34,6 +34,9 @@ def days(first: date, last: date) -> st.SearchStrategy[str]:
     return st.integers(0, (last - first).days).map(lambda n: (first + timedelta(days=n)).isoformat())
 
 
+DAYS = days(date(2023, 1, 1), AS_OF)
+
+
 def several(choices: tuple[str, ...]) -> st.SearchStrategy[str]:
     """Return one to three of the words, joined."""
     return st.lists(st.sampled_from(choices), min_size=1, max_size=3, unique=True).map("、".join)
@@ -48,12 +51,14 @@ def canonical(column: Column) -> st.SearchStrategy[object]:
         return several(kind.choices)
     if isinstance(kind, People):
         return several(NAMES)
+    if isinstance(kind, CodeName):
+        return st.sampled_from(NAMES[:4])
     if isinstance(kind, Amount):
         return st.integers(0, 99_999).map(lambda cents: float(Decimal(cents) / 100))
     if isinstance(kind, Count):
         return st.integers(1, 9)
     if isinstance(kind, Day):
-        return days(date(2023, 1, 1), AS_OF)
+        return DAYS
     if isinstance(kind, Period):
         return st.just("2023-11-03 至 2023-11-06")
     return prose(max(kind.least, 12) if isinstance(kind, Text) else 12)
@@ -78,13 +83,15 @@ def problem(draw: st.DrawFn, number: int) -> dict[str, object]:
     cells["due"] = draw(days(AS_OF, AS_OF + timedelta(days=365)))
     cells["done_on"] = ""
     cells["plan_type"] = draw(st.sampled_from((words.BY_DATE, words.LONG_TERM)))
-    cells["status"] = draw(st.sampled_from((words.NOT_STARTED, words.UNDER_WAY, words.STAGE_DONE)))
+    stages = (words.STAGE_DONE,) if cells["plan_type"] == words.LONG_TERM else ()
+    cells["status"] = draw(st.sampled_from((words.NOT_STARTED, words.UNDER_WAY, *stages)))
     if draw(st.booleans()):
         cells |= {"plan_type": draw(st.sampled_from((words.BY_DATE, words.AT_ONCE))), "status": words.DONE}
         cells["done_on"] = draw(days(date(2023, 10, 15), AS_OF))
     cells |= {"accountable": "", "sanction": "", "recovered": ""}
+    cells["reported_on"] = AS_OF.isoformat() if cells["major"] == words.YES else ""
     if cells["major"] == words.YES:
-        cells |= {"reported_to": draw(several(NAMES)), "reported_on": AS_OF.isoformat()}
+        cells["reported_to"] = draw(several(NAMES))
     return cells
 
 
@@ -96,8 +103,11 @@ def risk(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def case(draw: st.DrawFn) -> dict[str, object]:
-    """Return a case; where there is a penalty, it has a day."""
-    return draw(record("查处案件", "handled_on"))
+    """Return a case; it is dealt with after it was opened, and each way of doing so has its penalties."""
+    cells = draw(record("查处案件", "handled_on"))
+    cells |= dict(zip(("opened_on", "handled_on"), sorted(draw(st.lists(DAYS, min_size=2, max_size=2))), strict=True))
+    said = [kind for kind in str(cells["sanction"]).split("、") if kind in words.PENALTIES_OF]
+    return cells | {"penalty": "、".join(draw(st.sampled_from(words.PENALTIES_OF[kind])) for kind in said)}
 
 
 @st.composite

@@ -22,7 +22,7 @@ _NO_YEAR = re.compile(r"(\d{1,2})(?:月|[.\-/])(\d{1,2})[日号]?$")
 _MONTH = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}})月?$")
 _BARE_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:份)?$")
 _VAGUE = re.compile(
-    r"(?:(\d{4})年|今年|本年)?(?:(\d{1,2})月|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$"
+    r"(?:(\d{4})[年.\-/]|今年|本年)?(?:(\d{1,2})(?:月|(?=[底末]))|本月|当月)?(年底|年末|年内|月底|月末|底|末|上旬|中旬|下旬)$"
 )
 _DONE_BY = "(?:完成|整改完毕|整改|改完|办结|到位|解决|落实|销号|完毕)"
 _BY_THEN = f"(?:可|能|全面|全部|均|已|已经)?{_DONE_BY}*(?:工作|任务)?$"
@@ -239,6 +239,8 @@ class Day:
             return None
         if not isinstance(last.value, date):
             return last
+        if last.value < first.value:
+            return rejected("V15")
         return doubtful(last.value, "W04", day=_iso(last.value)) if self.ends else rejected("V14")
 
     def until(self, first: date, text: str) -> date | None:

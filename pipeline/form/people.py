@@ -33,6 +33,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{2,15}$")
 _FOREIGN = re.compile(r"[\u3400-\u9fff]+(?:[·•][\u3400-\u9fff]+)+$|[A-Za-z][A-Za-z .'·-]{1,40}$")
 _NO_NAME = re.compile(r"[待未另不见略同的了每其该此详定报告拟已]|[上下本][周月]|^[无本]|暂|空缺")
 """In a text that begins with no family name: it is a remark."""
+_CUT_POST: Final = "科班"
+"""Behind a family name: a post cut short (周科), or a given name."""
 _LONGEST: Final = 4
 """Characters of a Chinese name, at most."""
 
@@ -167,6 +169,8 @@ def _is_plain(name: str) -> bool:
     """Tell whether a text may well be one name: not two run together (张某李某), nor longer than names are, nor one foreign word."""
     if _FOREIGN.match(name) or is_foreign_name(name):
         return not name.isascii() or " " in name
+    if len(name) == 2 and name[1] in _CUT_POST:
+        return False
     compound = len(family_name(name)) > 1
     twice = len(name) == 4 and not compound and is_frequent(name[0]) and is_frequent(name[2])
     return len(name) <= _LONGEST and not twice
