@@ -11,7 +11,7 @@ from pipeline.form.amounts import Amount, Count
 from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day
 from pipeline.form.kinds import PointReference, Text
-from pipeline.form.people import CodeName, People
+from pipeline.form.people import People
 from pipeline.form.periods import Period
 from pipeline.form.schema import By, Column
 from pipeline.publish.content import Content, RowContent
@@ -51,8 +51,6 @@ def canonical(column: Column) -> st.SearchStrategy[object]:
         return several(kind.choices)
     if isinstance(kind, People):
         return several(NAMES)
-    if isinstance(kind, CodeName):
-        return st.sampled_from(NAMES[:4])
     if isinstance(kind, Amount):
         return st.integers(0, 99_999).map(lambda cents: float(Decimal(cents) / 100))
     if isinstance(kind, Count):
@@ -105,6 +103,7 @@ def risk(draw: st.DrawFn) -> dict[str, object]:
 def case(draw: st.DrawFn) -> dict[str, object]:
     """Return a case; it is dealt with after it was opened, and each way of doing so has its penalties."""
     cells = draw(record("查处案件", "handled_on"))
+    cells["who"] = draw(st.sampled_from(NAMES[:4]))
     cells |= dict(zip(("opened_on", "handled_on"), sorted(draw(st.lists(DAYS, min_size=2, max_size=2))), strict=True))
     said = [kind for kind in str(cells["sanction"]).split("、") if kind in words.PENALTIES_OF]
     return cells | {"penalty": "、".join(draw(st.sampled_from(words.PENALTIES_OF[kind])) for kind in said)}
