@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.campaign.model import Campaign
 from pipeline.form.schema import Form
 from pipeline.meaning.conform import Conformed, SheetFrame
+from pipeline.meaning.context import Context
 from pipeline.meaning.likeness import alike, repeated
-from pipeline.meaning.row_rules import ROW_RULES, Context
+from pipeline.meaning.prose_rules import PROSE_RULES
+from pipeline.meaning.row_rules import ROW_RULES
 from pipeline.meaning.sheet_rules import SHEET_RULES
 from pipeline.meaning.sources import Fault
 from pipeline.meaning.views import Return, returns
@@ -40,7 +42,7 @@ def _declared(form: Form, conformed: Conformed) -> Iterator[Fault]:
 
 
 def _row(conformed: Conformed, context: Context) -> Iterator[Fault]:
-    for key, rule in ROW_RULES:
+    for key, rule in (*ROW_RULES, *PROSE_RULES):
         if len(conformed.frames[key]):
             yield from rule(conformed.frames[key], context)
 

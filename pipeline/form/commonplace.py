@@ -1,0 +1,105 @@
+"""Prose that fits any case: a text is emptied of the words that can be said of everything, and what is left is what it says.
+
+No list holds every empty phrase; each is told by the words it is made of, and past those by its characters:
+谋深、做实、抓长 is made of nothing but characters that name no thing.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from pipeline.form.folding import fold
+
+_CLAUSES = re.compile(r"[，,、；;。.！!：:\s]+")
+_MARKS = re.compile(r"[，,、；;。.！!：:\s（）()\"“”'《》\[\]【】…~—-]+")
+
+
+def any_of(*lists: str, but: str = "") -> re.Pattern[str]:
+    """Return a pattern for any of the words, which stand with | between them, the longest first; none of `but`."""
+    words = {word for words in lists for word in words.split("|")} - set(but.split("|"))
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def left_of(text: str, words: re.Pattern[str]) -> str:
+    """Return what of a text is none of the words and no mark."""
+    return _MARKS.sub("", words.sub("", text))
+
+
+_LINKS = "已|后|已经|和|与|及|以及|并|并且|同时|的|地|得|了|对|对于|针对|就|将|要|应|应当|把|使|令|让|在|中|上|下|以|以此|为|为了|于|着|过|等|也|再|更|更加|都|均|全|全部|一切|所有|我们|我|我处|我单位|本单位|本部门|我部门|自己|自身|自我|大家|一|由|被|来|去|可|可以|能|能够|从|向|至|到|凡|有|是|之|其|此|这|该|按|按照|根据|依据|依照|通过|围绕|结合|本着|会|又|而|且|做|办|搞|干|弄|啦|吧|呢|哦|请|以上|以下|上述|前述"
+_MANNER = (
+    "进一步|足够|切实|着力|全力|全力以赴|牢固|牢牢|坚持不懈|持之以恒|一律|从根本上|根本|层层|逐级|时时|处处|人人|事事|高标准|更高标准|严要求|高质量|后续|接下来|继续|不断|持续|高度|严格|认真|及时|全面|立即|立刻|马上|尽快|尽早|尽量|尽可能|尽力|抓紧|抓紧时间|坚决|坚定|扎实|扎扎实实|有效|深入|深刻|真正|充分|积极|主动|努力|大力|务实|"
+    "逐步|逐渐|逐项|逐条|逐一|逐个|稳步|按时|按期|如期|限时|定期|不定期|经常|随时|时刻|始终|长期|今后|以后|往后|日后|下次|下一步|下一阶段|必须|务必|务求|严肃|从严|从快|从重|从细|从实|从紧|从速|彻底|普遍|广泛|统一|按要求|按规定|按上级要求|严格要求|视情况|视情|酌情|适当|适时|妥善|合理|科学|依法|依规|依法依规|合规|早日|早|快|多|多次|常|常常|时常|一如既往|一定|绝不|决不|一起|共同|随之|原则上|力所能及|尽心尽力|更|最大限度|最大程度|第一时间|全过程|全流程|全方位|多方|多渠道|多角度|多层次|细致|耐心|用心|诚恳|虚心|实事求是"
+)
+_DOING = (
+    "加强|强化|提高|提升|加大|增强|完善|健全|落实|规范|重视|引起|抓好|狠抓|紧抓|抓|做好|搞好|办好|注重|确保|保证|保障|树立|端正|改进|优化|改善|改正|改|纠正|纠治|推进|推动|促进|推行|"
+    "开展|进行|加以|予以|给予|实施|执行|履行|贯彻|坚持|克服|杜绝|避免|防止|防范|消除|减少|解决|处理|处置|整改|改到位|整治|整顿|治理|压实|压紧|夯实|明确|细化|强调|重申|督促|督导|督办|敦促|"
+    "监督|监管|管理|管控|检查|自查|自纠|核查|复查|排查|巡查|巡检|抽查|反思|总结|吸取|汲取|吸收|举一反三|引以为戒|警钟长鸣|常抓不懈|齐抓共管|堵塞|筑牢|扎牢|拧紧|绷紧|紧盯|紧扣|抓实|抓细|做实|做细|抓早抓小|防微杜渐|责成|责令|限期|对待|看待|注意|留意|正视|直面|标本兼治|查漏补缺|补齐|补足|补短板|强弱项|对标|对标对表|对表|对照|见效|落地见效|跟踪问效|一抓到底|担当|责任担当|作为|巩固|拓展|深化|扩大|转化|多措并举|多管齐下|齐心协力|协同|联动|分析|研判|会商|商议|商量|讨论|探讨|狠下功夫|下功夫|下大力气|花大力气|前移|预防|履职|履职尽责|尽责|尽职|传导|严防|严查|严管|严控|严抓|从严管理|出现|重复|重犯|再犯|不|不再|不要|不得|避免|负责|负起|担负|承担|到底|落细|落地|做到|做出|作出|形成|建立|构建|营造|统筹|协调|配合|配合好|组织|安排|部署|布置|跟进|跟踪|跟踪落实|研究|关注|关心|采取|制定|制订|拟定|发现|控制|把控|把握|把好|把关|严把|操作|使用|遵守|遵照|遵循|恪守|服从|响应|听从|执行到位|维护|捍卫|弥补|挽回|扭转|转变|树牢|守住|守牢|坚守|恢复|提醒|警醒|警示|敲响警钟|教育引导|批评|批评教育|反馈|汇报|上报|请示|报告|沟通|联系|对接|衔接|协商|争取|处理好|解决好|管好|用好|看好|守好|完成|办理|修改|整理|梳理|查找|查摆|找出|剖析|对症下药|定|再定|决定|考虑|斟酌|想办法|想|用力|发力|使劲|加油|加把劲|提质|增效|提质增效|赋能|攻坚|克难|攻坚克难|改革|创新"
+)
+_IDIOMS = "久久为功|驰而不息|锲而不舍|一以贯之|善作善成|抓铁有痕|踏石留印|刀刃向内|动真碰硬|真抓实干|埋头苦干|求真务实|务求实效|见行见效|立行立改|立查立改|即知即改|即查即改|边查边改|即行即改|应改尽改|应查尽查|应管尽管|应修尽修|全面覆盖|全覆盖|不留死角|不留空白|不留盲区|不走过场|零容忍|严防死守|未雨绸缪|防患于未然|防患未然|亡羊补牢|有的放矢|精准施策|精准发力|因地制宜|因材施教|分类施策|综合施策|挂图作战|对账销号|销号|闭环|闭环管理|无死角|以点带面|以点促面|以案为鉴|以案促改|以查促改|以改促建|以评促改|统筹兼顾|突出重点|抓住关键|上下联动|左右协同|左右联动|群策群力|凝心聚力|同心协力|同频共振|同向发力|步调一致|说到做到|落到实处|落地生根|开花结果|常态长效|建章立制|立规矩|举一反三|触类旁通|知错就改|有错必纠|有则改之|无则加勉|照单全收|照单认领|严肃对待|高度负责|尽心尽责|恪尽职守|忠于职守|爱岗敬业|改过自新|痛定思痛|知耻后勇|吃一堑长一智|前车之鉴|居安思危|时刻警惕|提高警惕|警惕|警觉|戒骄戒躁|再接再厉|慎终如始|善始善终|有始有终|一丝不苟|精益求精|雷厉风行|令行禁止|步步为营|稳扎稳打|标本兼治|源头治理|系统治理|综合治理|长效治理|关口前移|防线前移|重心下移|力量下沉|压力传导|层层传导|一级抓一级|一级带一级|人人有责|人人参与|全员参与|齐抓共管|群防群治|守土有责|守土负责|守土尽责|守正创新|与时俱进|不忘初心|牢记使命|以师生为中心|以人为本|服务至上|安全第一|预防为主|质量第一|师生为本|想师生所想|急师生所急|谁主管谁负责|谁使用谁负责|谁分管谁负责|一岗双责|党政同责|失职追责|尽职免责|有责必问|有责必究|问责必严|违规必究|有案必查|有腐必反|有贪必肃"
+_THINGS = (
+    "意识|认识|站位|政治站位|高度|政治高度|防线|底线|红线|弦|压力|源头|根源|弱项|规矩|廉洁|自律|廉洁自律|廉政|廉政建设|作风建设|建设|宣传|宣传教育|引导|风险|成果|成绩|经验|基础|局面|态势|格局|职责|岗位职责|本职|本职工作|岗位|分工|到人|责任到人|专人|人|责任人|态度|方式|方法|手段|途径|渠道|目标|任务|关口|师生|师生员工|师生利益|利益|权益|合法权益|满意度|时限|进度|高效|有序|运转|运行|良好|效率|业务|技能|素养|知识|追究|责任追究|心上|手上|肩上|实效|思想|思想上|行动|行动上|责任|责任制|责任心|责任感|使命感|紧迫感|主体责任|监督责任|领导责任|第一责任|一把手|制度|机制|长效机制|体制|体制机制|体系|力度|力量|工作|教育|学习|要求|规定|到位|实处|水平|能力|素质|质量|安全|服务|后勤|后勤保障|后勤服务|后勤工作|内部|日常|平时|日常工作|常态|常态化|长效|"
+    "相关|有关|各|各项|各类|各种|各级|各部门|部门|职能部门|主管部门|各环节|各方面|方面|相应|必要|此|此类|这类|该类|类似|同类|问题|情况|实际|实际情况|具体情况|事项|事宜|事情|事|事件|现象|行为|苗头|倾向|苗头性|倾向性|隐患|不足|短板|漏洞|缺陷|缺点|薄弱环节|薄弱|差距|错误|失误|教训|精神|上级|上级部门|学校|领导|校领导|领导小组|高度重视|措施|有力措施|得力措施|有效措施|举措|办法|方案|计划|清单|问题清单|整改方案|整改计划|整改措施|标准|流程|程序|环节|重点|关键|难点|堵点|痛点|重点难点|实际行动|切实可行|行之有效|可行|可操作|针对性|"
+    "规范化|精细化|制度化|标准化|科学化|专业化|程序化|信息化|效果|成效|作用|氛围|环境|作风|工作作风|纪律|工作纪律|人员|员工|职工|教职工|干部|队伍|管理人员|工作人员|从业人员|管理者|相关人员|责任部门|责任单位|力争|发生|再次|再度|重视程度|执行力|监督力|监管力|管理力度|批示|指示|意见|会议|时间|时机|条件|成熟|情形|机会|有待|待|等|存在|需要|需|部分|整体|总体|全局|大局|政策|法律|法规|法律法规|规章|规章制度|管理制度|管理规定|相关规定|学校规定|学校要求|上级要求|全体|全员|广大|身边|每个|每一个|各个|过程|细节|末端|一线|基层|底数|家底|主线|抓手|载体|契机|前提|保障|支撑|氛围|共识|合力"
+)
+_PERMITTED = "严细实深紧牢狠强化提升优善促增固真切落全持续不断更加进步始终思想识意认知觉悟责任务求效规范从速重早速立即长常久远恒坚守抓做改"
+"""Characters that name no thing: what the words have left over and is made of them alone says nothing either."""
+_NO_THING = re.compile(f"[{_PERMITTED}]+")
+WORDS: Final = (_LINKS, _MANNER, _DOING, _IDIOMS, _THINGS)
+"""All that fits any case, as `any_of` takes it."""
+COMMONPLACE: Final = any_of(*WORDS)
+
+_SOFT = re.compile(
+    "加强|强化|提高|提升|加大|增强|狠抓|抓好|注重|重视|严格|规范|确保|做好|改进|优化|健全|完善|落实|改善|压实|夯实|保障|保证|维护|杜绝|避免|防止|促进|推动"
+)
+_ABSTRACT = re.compile(
+    "(?:管理|监管|监督|监督检查|意识|水平|质量|力度|责任|责任心|思想|认识|工作|建设|素质|能力|服务|安全|效果|作用|氛围|形象|制度|机制|落实|教育|培训|检查|巡查|整改|重视|到位|规范|有序|稳定|发展|运行|引导)$"
+)
+_DONE_HOW = re.compile(r"\d|每|周|月|人次|日(?!常)|[一二三四五六两]次")
+_OBJECT: Final = 5
+"""Characters between the verb and the noun of 加强食堂管理 that still do not say what is done."""
+_TOLD_TO = re.compile(
+    "(?:已)?(?:要求|责令|责成|督促|敦促|请|由|让|叫|通知|安排|协调|催促|指导|交由|交给|委托|配合|会同|协同|联合).{1,8}?(?:尽快|及时|认真|抓紧|限期|立即|马上|负责|进行|加以|予以|来|去|全面|做好|积极|共同|一起)*(?:整改|落实|解决|处理|改正|纠正|整治|改进|跟进|研究|协调)(?:到位|好|工作)?"
+)
+"""Somebody else is told to put it right, and not how."""
+
+
+def is_commonplace(text: str) -> bool:
+    """Tell whether a measure may be said of any problem: 加强管理, 举一反三, 加强食堂管理 (domain.md 1.6, R17)."""
+    return all_clauses(text, _no_measure)
+
+
+def is_slogan(text: str) -> bool:
+    """Tell whether a text is made of nothing but words that fit any case; 加强食堂管理 still names a thing."""
+    return all_clauses(text, lambda clause: is_emptied(clause, COMMONPLACE))
+
+
+def all_clauses(text: str, holds: Callable[[str], bool]) -> bool:
+    """Tell whether a text has clauses and something holds of all of them, each folded and without its mark."""
+    clauses = [clause for clause in _CLAUSES.split(fold(text)) if clause]
+    return bool(clauses) and all(map(holds, clauses))
+
+
+def is_emptied(clause: str, words: re.Pattern[str]) -> bool:
+    """Tell whether nothing is left of a clause without these words, or nothing that names a thing."""
+    if not _characters(words).issuperset(clause):
+        return False  # most of what says something, told without looking for any word
+    left = left_of(clause, words)
+    return not left or _NO_THING.fullmatch(left) is not None
+
+
+@cache
+def _characters(words: re.Pattern[str]) -> frozenset[str]:
+    return frozenset(words.pattern) | frozenset(_PERMITTED) | frozenset("()（）“”\"'‘’《》[]【】…~—-0123456789%％")
+
+
+def is_but_an_aim(clause: str) -> bool:
+    """Tell whether a clause wants something general for a thing it names: 加强食堂管理, 确保食品安全."""
+    bare = re.sub(rf"^(?:{_MANNER}|{_LINKS})+", "", clause)
+    soft, abstract = _SOFT.match(bare), _ABSTRACT.search(bare)
+    between = bare[soft.end() : abstract.start()] if soft and abstract else None
+    return between is not None and len(between) <= _OBJECT and not _DONE_HOW.search(between)
+
+
+def _no_measure(clause: str) -> bool:
+    return is_emptied(clause, COMMONPLACE) or is_but_an_aim(clause) or _TOLD_TO.fullmatch(clause) is not None
