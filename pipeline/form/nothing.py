@@ -1,6 +1,7 @@
 """What stands for no answer of its own: 无, /, 经自查未发现问题, 同上 (domain.md 4.3 nos. 23 and 59)."""
 
 import re
+from typing import Final
 
 from pipeline.form.folding import fold
 from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
@@ -24,14 +25,26 @@ _NOTHING_FOUND = re.compile(
     rf"|(?:{_BY_WHOM})*并?(?:无|没有|暂无)[。.!！]?"
 )
 
-_HOLDING = "一切|总体|整体|全部|各项|各方面|所有|都|均|皆|全|基本|大体|目前|现|暂|经|经过|经查|查|自查|检查|排查|核查|核实|对照|后|结果|本单位|我单位|我处|本处|工作|情况|管理|运行|制度|该项|此项|本项|本行|以上|上述|已|很|较|比较|还|挺|[,，、:：]"
-_WELL = "正常|良好|较好|挺好|还好|很好|可以|合格|规范|到位|达标|无误|妥当|有序|平稳|安全|未见异常|无异常|没异常|没有异常|符合(?:要求|规定|标准|规范|制度)?|满足要求|达到要求|没毛病|没啥(?:问题|事|情况)?|没什么(?:问题|事|情况)?|没(?:有)?问题|无问题|不存在问题|不适用|不用填|不需要?填写?|免填|不填|空|空白|以下空白|此[行格栏]空白|以下无|以下无正文|到此为止|结束|完|无内容|无数据|没内容|没事|无事|ok"
-_ALL_IS_WELL = re.compile(rf"[（(]?(?:{_HOLDING})*(?:(?:{_WELL})(?:的|了)?[,，、;；。.]*)+[)）]?[。.!！]?")
+_WELL = "正常|良好|较好|挺好|还好|很好|都好|合格|规范|到位|达标|无误|妥当|有序|平稳|符合|满足|达到|可以|ok"
+_ANYTHING = "我们|我|室|处|院|运行|使用|本单位|本部门|本处|本科室|本科|本院|本|科室|单位|部门|中心|处室|此类|这类|该类|该|此|这|那|方面|项|行|格|栏|表|列|的|地|得|自查|检查|排查|核查|经查|查|经过|经|通过|对照|核实|下来|下面|以下|后|以上|上述|暂时|暂|目前|现在|现|至今|还|也|就|都|均|皆|全部|全|一切|总体|整体|基本|各项|工作|管理|情况|问题|隐患|异常|毛病|事|情形|什么|啥|任何|内容|数据|正文|记录|可|需要|需|用|必要|上报|填报|报送|报告|报|填写|填|写|说明|列|其他|其它|其余|别的|另外|另|余|了|过|到|发现|存在|涉及|出现|发生|适用|有|要求|规定|标准|规范|制度|结果|很|较|已|是|为|呢|啊|，|,|、|。|；|;|：|:|\\.|!|！|（|）|\\(|\\)"
+_DENIED = "没有|没|未见|未|无|不(?=适用|涉及|存在|需|用|必)|免|空白|空|到此为止|结束|完毕|完"
+_FILLERS = re.compile("|".join(sorted((_ANYTHING + "|" + _WELL).split("|"), key=len, reverse=True)))
+_DENIES = re.compile(f"(?:{_DENIED})(?!(?:完全|全部|都|均|太|很)?(?:{_WELL}))")
+_IS_WELL = re.compile(f"(?<![不未没无])(?:{_WELL})")
+_LONGEST: Final = 20
+"""Characters of a sentence that nothing need be listed; a longer one says something."""
 
 
 def says_all_is_well(text: str) -> bool:
-    """Tell whether a text says of a whole list that nothing need be listed: 一切正常, 均符合要求, 没啥问题."""
-    return says_nothing(text) or _ALL_IS_WELL.fullmatch(fold(text)) is not None
+    """Tell whether a text says of a whole list that nothing need be listed: 一切正常, 没查到什么, 本科室不适用本表.
+
+    It denies something or calls it well, and is made of words that name nothing; 存在问题 and 不规范 do neither.
+    """
+    folded = fold(text)
+    if says_nothing(text) or len(folded) > _LONGEST:
+        return says_nothing(text)
+    denied = _DENIES.sub("", folded)
+    return (denied != folded or _IS_WELL.search(folded) is not None) and not _FILLERS.sub("", denied)
 
 
 def says_nothing(text: str) -> bool:

@@ -27,7 +27,8 @@ def repeats(text: str, other: str) -> bool:
         return False
     if mine in whole:
         return not _DENYING.search(whole[: whole.index(mine)][-_NEAR:])
-    return len(_DENYING.findall(mine)) == len(_DENYING.findall(whole)) and _is_within(mine, whole)
+    span = _span(mine, whole)
+    return bool(span) and len(_DENYING.findall(mine)) == len(_DENYING.findall(span))
 
 
 def is_same(text: str, other: str) -> bool:
@@ -36,7 +37,12 @@ def is_same(text: str, other: str) -> bool:
     return len(mine) >= _LEAST and mine == whole
 
 
-def _is_within(part: str, whole: str) -> bool:
-    """Tell whether all characters of a part stand in a whole, in its order."""
-    rest = iter(whole)
-    return all(character in rest for character in part)
+def _span(part: str, whole: str) -> str:
+    """Return the piece of a whole in which all characters of a part stand in its order; "" where there is none."""
+    place, first = -1, -1
+    for character in part:
+        place = whole.find(character, place + 1)
+        if place < 0:
+            return ""
+        first = place if first < 0 else first
+    return whole[first : place + 1]

@@ -15,8 +15,8 @@ from pipeline.form.commonplace import is_commonplace, is_slogan
 from pipeline.form.evidence import is_evidence_alone, names_evidence
 from pipeline.form.folding import fold
 from pipeline.form.hollow import (
-    is_hollow_basis,
     is_general_fault,
+    is_hollow_basis,
     is_hollow_cause,
     is_hollow_effect,
     is_hollow_problem,
@@ -38,7 +38,7 @@ from pipeline.meaning.sources import Fault
 _ASKED_BY_STATUS = frozenset(("progress", "effect"))
 _WISHED = frozenset(("cause",))
 """Prose that need not be filled, but where 见附件 is worth a word."""
-_IS_CAUSE = re.compile("(?:由于|因为?|主要是因为?|原因是)[^，,。；;]+")
+_IS_CAUSE = re.compile("(?:由于|因为?|主要是因为?|原因是)[^，,。；;]+|[^，,。；;]+(?:所致|造成|导致|引起)(?:的)?")
 _FINISHED: Final = (words.DONE, words.STAGE_DONE)
 
 
@@ -117,9 +117,9 @@ def hollow_progress(frame: SheetFrame, context: Context) -> Iterator[Fault]:
         status, plan, due = (frame.values[key][index] for key in ("status", "plan_type", "due"))
         explained = plan == words.AT_ONCE or (due is not None and str(due) < str(context.as_of))
         asked = status == words.UNDER_WAY or (status == words.NOT_STARTED and explained)
-        if asked and not only_refers(text):
-            if is_hollow_progress(text) or is_same(text, frame.found["measure"][index]):
-                yield _unsaid(frame, index, "progress")
+        empty = is_hollow_progress(text) or is_same(text, frame.found["measure"][index])
+        if asked and empty and not only_refers(text):
+            yield _unsaid(frame, index, "progress")
 
 
 def hollow_effect(frame: SheetFrame, context: Context) -> Iterator[Fault]:
