@@ -13,11 +13,11 @@ _NUMBERS: Final[tuple[re.Pattern[str], ...]] = (
     re.compile(r"([⑴-⒇])"),
     re.compile(r"([⒈-⒛])"),
     re.compile(r"[（(]([一二三四五六七八九十])[)）]"),
-    re.compile(r"(?<![一-鿿])([一二三四五六七八九十])[、．.]"),
+    re.compile(r"(?<![一-鿿])([一二三四五六七八九十])[、．.：:]"),
     re.compile(r"(?:^|[\s；;。，,：:])([一二三四五六七八九])(?:是|来)"),
     re.compile(r"(?:^|[\s；;。，,：:])第([一二三四五六七八九])(?:[，,、：:]|是)"),
     re.compile(r"(?:^|[\s；;。，,：:])其([一二三四五])[，,、：:是]"),
-    re.compile(r"(?:问题|事项|情形|情况)(\d{1,2}|[一二三四五六七八九])(?=[：:、，,.是])"),
+    re.compile(r"(?:问题|事项|情形|情况)(\d{1,2}|[一二三四五六七八九])(?=[：:、，,.是\s])"),
     re.compile(r"(?:^|[\s；;。，,：:])([首其再最])(?:先|次|后)(?:是|[，,、：:])?"),
     re.compile(r"(?:^|[\s；;。，,：:])([首然最])(?:先|后)(?:是|[，,、：:])?"),
     re.compile(r"(?<![\d:：])(\d{1,2})[:：](?!\d)"),
@@ -31,7 +31,7 @@ _NUMBERS: Final[tuple[re.Pattern[str], ...]] = (
     ),
     re.compile(r"(?:^|[\s；;。，,：:])([一二三四五])(?:则|者)"),
     re.compile(r"(?<![a-zA-Z0-9\u4e00-\u9fff座区栋])[（(]?([a-fA-F])[.．、)）:：](?![a-zA-Z0-9])"),
-    re.compile(r"(?:^|[\s；;。，,])([ⅠⅡⅢⅣⅤ])[.．、]?"),
+    re.compile(r"(?:^|[\s；;。，,])([ⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ])[.．、]?"),
     re.compile(r"(?:^|[\s；;。，,])([壹贰叁肆伍])[、．.]"),
     re.compile(r"(?:^|[\s；;。，,])([甲乙丙丁戊])[、．.：:]"),
     re.compile(r"([❶-❿])"),
@@ -41,7 +41,7 @@ _BULLETS: Final = re.compile(r"(?:^|[\s；;。，,])\s*[-–—•·●○◆◇
 """Marks that stand before things in a list without numbers."""
 _SIDES: Final = re.compile(r"一方面.+?另一?方面|(?:^|[；;。，,])一(?:是|来).+?[；;。，,](?:另外|还有|再者|同时)")
 _IN_WORDS: Final = ("首其再最", "首然最")
-_SERIES: Final = ("一二三四五六七八九十", "ⅠⅡⅢⅣⅤ", "壹贰叁肆伍", "甲乙丙丁戊", "abcdef", "ABCDEF")
+_SERIES: Final = ("一二三四五六七八九十", "ⅠⅡⅢⅣⅤ", "ⅰⅱⅲⅳⅴ", "壹贰叁肆伍", "甲乙丙丁戊", "abcdef", "ABCDEF")
 _CIRCLED: Final = (0x2776, 0x3220, 0x2488, 0x2474, 0x2460)
 """First characters of the series ❶, ㈠, ⒈, ⑴ and ①."""
 

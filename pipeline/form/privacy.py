@@ -34,6 +34,10 @@ _WHO_REPORTS = re.compile(
     rf"({_ROLE})([\u4e00-\u9fff]{{2,3}}?)(?=(?:同学|老师|女士|先生)?(?:[（(][^（()）]*[)）])?(?:[，,]?[于在]?[^，,。；;]{{0,4}}\d[^，,。；;]{{0,8}})?(?:通过|拨打)?(?:[^，,。；;]{{0,8}}(?=信箱|热线|邮箱|电话|平台)..)?(?:向[^，,。；;]{{1,10}}?)?{_REPORTS})"
 )
 """学生张三（学号…）向学校投诉: only the most frequent family names are taken for one, since 学生陆续反映 is none."""
+_TITLED = re.compile(
+    rf"((?:^|[，,。；;：:\s]|据|有|系|是))([\u4e00-\u9fff]{{2,3}}?)(?=(?:同学|老师|女士|先生|教授|医生|师傅)(?:[（(][^（()）]*[)）])?(?:向[^，,。；;]{{1,10}}?)?{_REPORTS})"
+)
+"""李四老师来电反映."""
 _ADVERBS = re.compile(
     "^(?:陆续|马上|任意|高度|曾[多经先]|程度|方[面式]|何[时故]|金额|马路|石[头材]|黄[金色]|余[下人]|周[边末一二三四五围]|江边|钟点|范围|任何|林立|张贴|高峰|高中|白天|吴.?某)|[多次续上体面个位名]$"
 )
@@ -42,7 +46,7 @@ _ADVERBS = re.compile(
 def names_informer(text: str) -> bool:
     """Tell whether a text gives the name of a person who reported something (domain.md 4.3 no. 69)."""
     named = any(map(_is_informer, (*_INFORMER.finditer(text), *_SAID_TO_BE.finditer(text))))
-    return named or any(map(_is_reporting, _WHO_REPORTS.finditer(text)))
+    return named or any(map(_is_reporting, (*_WHO_REPORTS.finditer(text), *_TITLED.finditer(text))))
 
 
 def _is_informer(found: re.Match[str]) -> bool:
@@ -76,4 +80,4 @@ def masked(text: str) -> str:
     if _LONG.search(text):
         text = _MOBILE.sub(r"\1****\2", _ID_CARD.sub(r"\1************", text))
     text = _SAID_TO_BE.sub(_unnamed, _INFORMER.sub(_unnamed, text))
-    return _WHO_REPORTS.sub(_unnamed_reporting, text)
+    return _TITLED.sub(_unnamed_reporting, _WHO_REPORTS.sub(_unnamed_reporting, text))
