@@ -30,6 +30,11 @@ _SAID_TO_BE = re.compile(
     r"([\u4e00-\u9fff]{2,3}?)(?=所写|写的|[，,。.；;、（(）)”\"\s\d]|$)"
 )
 """反映人系某栋学生张三."""
+_AFTER_COLON = re.compile(
+    r"((?:(?:举报|检举|控告|投诉|反映|信访|爆料|上访|来电|来信)(?:者|人)?(?:为|是|系|[：:])[^，,。；;：:（()）]{0,16}?))"
+    r"([\u4e00-\u9fff]{2,3})(?=[，,。.；;、（(）)”\"\s\d]|$)"
+)
+"""检举人为某处保管员张三, 实名投诉：张三: the most frequent family names alone."""
 _WHO_REPORTS = re.compile(
     rf"({_ROLE})([\u4e00-\u9fff]{{2,3}}?)(?=(?:同学|老师|女士|先生)?(?:[（(][^（()）]*[)）])?(?:[，,]?[于在]?[^，,。；;]{{0,4}}\d[^，,。；;]{{0,8}})?(?:通过|拨打)?(?:[^，,。；;]{{0,8}}(?=信箱|热线|邮箱|电话|平台)..)?(?:向[^，,。；;]{{1,10}}?)?{_REPORTS})"
 )
@@ -46,7 +51,9 @@ _ADVERBS = re.compile(
 def names_informer(text: str) -> bool:
     """Tell whether a text gives the name of a person who reported something (domain.md 4.3 no. 69)."""
     named = any(map(_is_informer, (*_INFORMER.finditer(text), *_SAID_TO_BE.finditer(text))))
-    return named or any(map(_is_reporting, (*_WHO_REPORTS.finditer(text), *_TITLED.finditer(text))))
+    return named or any(
+        map(_is_reporting, (*_WHO_REPORTS.finditer(text), *_TITLED.finditer(text), *_AFTER_COLON.finditer(text)))
+    )
 
 
 def _is_informer(found: re.Match[str]) -> bool:
@@ -80,4 +87,6 @@ def masked(text: str) -> str:
     if _LONG.search(text):
         text = _MOBILE.sub(r"\1****\2", _ID_CARD.sub(r"\1************", text))
     text = _SAID_TO_BE.sub(_unnamed, _INFORMER.sub(_unnamed, text))
-    return _TITLED.sub(_unnamed_reporting, _WHO_REPORTS.sub(_unnamed_reporting, text))
+    for pattern in (_WHO_REPORTS, _TITLED, _AFTER_COLON):
+        text = pattern.sub(_unnamed_reporting, text)
+    return text

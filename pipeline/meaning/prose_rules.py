@@ -38,7 +38,9 @@ from pipeline.meaning.sources import Fault
 _ASKED_BY_STATUS = frozenset(("progress", "effect"))
 _WISHED = frozenset(("cause",))
 """Prose that need not be filled, but where 见附件 is worth a word."""
-_IS_CAUSE = re.compile("(?:由于|因为?|主要是因为?|原因是)[^，,。；;]+|[^，,。；;]+(?:所致|造成|导致|引起)(?:的)?")
+_IS_CAUSE = re.compile(
+    "(?:由于|因为?|主要是因为?|原因是)[^，,。；;]+|[^，,。；;]+(?:所致|造成|导致|引起|不足|不够|不到位|短缺|紧缺|不强|不严)(?:的)?"
+)
 _FINISHED: Final = (words.DONE, words.STAGE_DONE)
 
 
@@ -129,7 +131,8 @@ def hollow_effect(frame: SheetFrame, context: Context) -> Iterator[Fault]:
         if frame.values["status"][index] in _FINISHED and not only_refers(text):
             promised = frame.values["status"][index] == words.DONE and ends_in_promise(text)
             same = is_same(text, frame.found["measure"][index])
-            if promised or same or is_hollow_effect(text) or is_evidence_alone(text):
+            empty = is_hollow_effect(text) and not tells_answer(text)
+            if promised or same or empty or is_evidence_alone(text):
                 yield _unsaid(frame, index, "effect")
 
 
