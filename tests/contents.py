@@ -24,8 +24,8 @@ LETTERS = "食堂超市公示价格采购验收窗口台账记录巡查，。、
 
 
 def prose(least: int = 12) -> st.SearchStrategy[str]:
-    """Return texts that say something: never a word for nothing, never too short."""
-    return st.text(LETTERS, min_size=least, max_size=least + 30).map(lambda text: f"某{text}处".strip())
+    """Return texts that say something: never a word for nothing, never too short, and of a thing."""
+    return st.text(LETTERS, min_size=least, max_size=least + 30).map(lambda text: f"某{text}处门锁".strip())
 
 
 def days(first: date, last: date) -> st.SearchStrategy[str]:
@@ -74,6 +74,7 @@ def problem(draw: st.DrawFn, number: int) -> dict[str, object]:
     cells["problem"] = f"{cells['problem']}其{ascii_uppercase[number]}"
     cells["effect"] = f"{cells['effect']}，已答复"
     cells["regulation"] = f"《{cells['regulation']}》"
+    cells["evidence"] = f"{cells['evidence']}，记录表.xlsx"
     cells["due"] = draw(days(AS_OF, AS_OF + timedelta(days=365)))
     cells["done_on"] = ""
     cells["plan_type"] = draw(st.sampled_from((words.BY_DATE, words.LONG_TERM)))

@@ -4,7 +4,6 @@ Told by the words they are made of, as commonplace measures are; what they say o
 """
 
 import re
-from typing import Final
 
 from pipeline.form.commonplace import (
     FIELD,
@@ -13,7 +12,6 @@ from pipeline.form.commonplace import (
     any_of,
     is_but_an_aim,
     is_emptied,
-    left_of,
     names_nothing,
 )
 from pipeline.form.folding import fold
@@ -32,6 +30,8 @@ _OUTCOMES = "不再|不会|出现|发生|复发|反弹|再次|再度|重复|重�
 """What is an effect where it is seen, and none where it is hoped for: 未再发生, 希望不再发生."""
 _EFFECT = any_of(*WORDS, _JUDGED, _FINISHED, _HEDGED, but=_OUTCOMES)
 _HOPE = any_of(*WORDS, _JUDGED, _FINISHED, _HEDGED, _AFTER_HOPE)
+_GONE = re.compile("[未没]再|没有再|不再(?!是)")
+"""未再发生 is an effect that is seen."""
 _RATE = re.compile(r"(?:完成|整改|进度|整改率|完成率|总体)(?:了|已?达到?|约)?\d{1,3}(?:\.\d+)?[%％]")
 _BETTER = re.compile(
     "及时|高效|顺畅|便捷|提高|提升|规范|保障|改善|加强|增强|强化|健全|完善|优化|有序|到位|良好|明显|显著"
@@ -50,12 +50,10 @@ _PROGRESS = any_of(*WORDS, _STANDING, but=_OWN_STEPS)
 
 _SUBJECTS = "自查自纠|自查|管理|日常管理|内部管理|内部|监管|监督|监管力度|检查|督促|督查|督导|思想|思想上|认识|认识上|意识|责任心|责任意识|责任感|安全意识|服务意识|规范意识|规矩意识|规矩|责任|重视|重视程度|关注|关注度|工作|工作上|工作中|制度|制度执行|制度意识|机制|规章制度|管理制度|执行|执行力|落实|措施|领导|领导班子|个人|个别|少数|部分|有关|相关|人员|个别人员|相关人员|管理人员|工作人员|员工|职工|干部|主管|负责人|我们|我|我处|本单位|单位|部门|平时|日常|主观|主观上|客观|客观上|主客观|历史|历史遗留|遗留|各种|种种|多种|多方面|各方面|方面|因素|原因|主要原因|根本原因|缘故|造成|导致|所致|引起|引发|产生|出现|形成|复杂|情况|情况复杂|众所周知|力度|作风|工作作风|态度|工作态度|能力|业务|业务能力|水平|素质|把关|抓|抓得|抓落实|做|做得|做法|方法|标准|要求|标准要求|环节|细节|细节上|过程|衔接|沟通|协调|配合|纪律|纪律意识|风险意识|廉洁意识|程度|经验|精力|站位|学习|教育|教育引导|引导|宣传|宣传教育|建设"
 _LACKING = "图省事|图方便|怕麻烦|嫌麻烦|折扣|打折扣|打了折扣|不到位|不够|不强|不严|不高|不足|不深|不深入|不细|不细致|不实|不力|不紧|不牢|不大|不重视|不认真|不规范|不完善|不健全|不扎实|不及时|不全面|不彻底|不严格|不严谨|不严密|不主动|不积极|不负责|不上心|不用心|不在意|不经常|不得力|不顺畅|不畅|不当|不佳|不好|不行|不太|不太到位|有待加强|有待提高|有待改进|有待|加强|提高|改进|欠|欠缺|欠佳|缺位|缺失|缺乏|松懈|松散|松弛|疏忽|疏忽大意|疏漏|疏于|大意|粗心|粗心大意|马虎|麻痹|麻痹大意|麻痹思想|侥幸|侥幸心理|懈怠|惰性|惯性|惯性思维|淡薄|薄弱|薄弱环节|弱化|淡化|虚化|宽松软|宽松|失之于宽|失察|失管|失误|失职|漏洞|短板|差距|偏差|误区|盲区|滞后|迟缓|缓慢|流于形式|走过场|浮于表面|形式主义|敷衍|敷衍了事|应付|应付了事|得过且过|存在|有|还有|仍有|的|是|都|也|上|中|还|较|比较|一定|一些|经常|总|老|从严|严格|认真|细致|完善|健全|规范|及时|到位|够|不|强|严|高|重视|深入|扎实|彻底|了|对|在|和|及|与|等|以及|所|时有发生|跟不上|没跟上|没有跟上|没到位|没有到位|未到位|没抓紧|没抓好|没管好|没做好|没落实|没重视|没有重视|未重视|没有落实到位|未落实到位|落实到位|执行到位|问题"
-_ATTITUDE = re.compile(
-    "意识|责任|没有做到|说不清|理解|吃透|责任心|麻烦|省事|怕|习以为常|粗放|干劲|劲头|当回事|当一回事|学习|懒|拖拉|推诿|扯皮|懈怠|放松|警惕|警觉|主动|积极|自觉|规矩|纪律|敏感|政治|站位|监督|监管|督促|落实|执行|扎实|深入|到位|重视|认识|思想|思维|大意|疏忽|注意|上心|用心|折扣|形式|能力|素质|作风|态度|侥幸|麻痹|敷衍|应付|管理|原因|清楚|明白|因素"
+_HAPPENED = re.compile(
+    "没想到|(?<!习)以为|误以为|有人|别人|临时|不会|不懂|不知道|忘|记错|弄错|算错|太小|太大|太长|太短|太少|太远|高峰|集中|冲突|不一致|不一样|标准不|重复|流程长|[没未](?:有)?(?:设|列|写|定|说|留|规定|约定|明确|要求|制定)|无(?:规定|制度|要求|标准)|分工|划分|职责|责任不清|互相|两个|谁"
 )
-"""What is amiss with somebody's mind rather than with a thing."""
-_LITTLE: Final = 3
-"""Characters that may be left of a cause that names no thing."""
+"""What tells how a problem came about without naming a thing: 以为对方在管, 没有规定."""
 _RATED = re.compile("重.{1,4}[、,]?轻.{1,4}")
 """重采购轻管理."""
 _UNTOLD = "暂|尚|还|还在|仍在|正在|正|待|待查|有待|分析|分析中|查找|查找中|查明|调查|调查中|核实|核实中|了解|了解中|找|研究|研究中|排查|清楚|不清楚|尚不清楚|不清|不详|不明|不知|不知道|未知|未明|尚未查明|未查明|没查出|没查到|查不出来|查不出|查不到|说不上来|说不清|说不清楚|难以说清|如题|见问题|如上|同上|略|多|很多|较多|多重|诸多|很|人为|人为因素|其他|其它|一言难尽|综合|综合因素|方方面面|都有|兼有|自身|外部|外部因素|内部因素|环境因素|某些|一般|正常|偶然|偶发|个例|个案|特殊"
@@ -101,10 +99,9 @@ def is_general_fault(text: str) -> bool:
 
 
 def _no_cause(clause: str) -> bool:
-    left = left_of(clause, _CAUSE)
-    return not left or (
-        names_nothing(clause, _CAUSE) and (len(left) <= _LITTLE or _ATTITUDE.search(clause) is not None)
-    )
+    if is_emptied(clause, _CAUSE):
+        return True
+    return names_nothing(clause, _CAUSE) and not _HAPPENED.search(clause)
 
 
 def is_hollow_problem(text: str) -> bool:
@@ -128,6 +125,8 @@ def is_hollow_basis(text: str) -> bool:
 
 def _no_effect(clause: str) -> bool:
     clause = _RATE.sub("", clause)
+    if _GONE.search(clause) and not _HOPED.match(clause):
+        return False
     if names_nothing(clause, _EFFECT) or is_but_an_aim(clause) or _BETTERED.fullmatch(clause):
         return True
     if _BETTER.search(clause) and names_nothing(FIELD.sub("", clause), _EFFECT):
