@@ -73,6 +73,9 @@ def problem(draw: st.DrawFn, number: int) -> dict[str, object]:
     cells |= {"id": f"{CANTEEN.code}-{number:03d}", "found_on": draw(days(date(2023, 9, 1), date(2023, 10, 15)))}
     cells["problem"] = f"{cells['problem']}其{ascii_uppercase[number]}"
     cells["effect"] = f"{cells['effect']}，已答复"
+    cells["measure"] = f"更换{cells['measure']}"
+    if "cause" in cells:
+        cells["cause"] = f"锈蚀：{cells['cause']}"
     cells["regulation"] = f"《{cells['regulation']}》"
     cells["evidence"] = f"{cells['evidence']}，记录表.xlsx"
     cells["due"] = draw(days(AS_OF, AS_OF + timedelta(days=365)))
