@@ -25,7 +25,7 @@ LETTERS = "食堂超市公示价格采购验收窗口台账记录巡查，。、
 
 def prose(least: int = 12) -> st.SearchStrategy[str]:
     """Return texts that say something: never a word for nothing, never too short, and of a thing."""
-    return st.text(LETTERS, min_size=least, max_size=least + 30).map(lambda text: f"某{text}处门锁".strip())
+    return st.text(LETTERS, min_size=least, max_size=least + 30).map(lambda text: f"某{text}处门锁3把".strip())
 
 
 def days(first: date, last: date) -> st.SearchStrategy[str]:
