@@ -44,13 +44,14 @@ def names_a_thing(text: str, empty: str) -> bool:
     `empty` are the words that name none, | between them; a word of both names none. The text is cut at the longest words first: 水 names a thing and not in 水平,
     改 fits any case and not in 改造.
     """
-    return any(found.lastindex for found in _cutter(empty).finditer(text))
+    cutter, names = _cutter(empty)
+    return any(found.lastindex or found[0] in names for found in cutter.finditer(text))
 
 
 @cache
-def _cutter(empty: str) -> re.Pattern[str]:
-    """Return a pattern for the next piece of a text, with a group where it names a thing."""
-    none = set(empty.split("|"))
+def _cutter(empty: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return a pattern for the next piece of a text, its group a number; and which other pieces name a thing."""
+    none = frozenset(empty.split("|"))
     words = sorted(none | _NAMES, key=len, reverse=True)
-    several = "|".join(word if word in none else f"({word})" for word in words if len(word) > 1)
-    return re.compile(f"{several}|({_SAID}|{_NUMBER})|([{''.join(_CHARACTERS)}])|.")
+    several = "|".join(word for word in words if len(word) > 1)
+    return re.compile(f"{several}|({_SAID}|{_NUMBER})|."), (_NAMES - none) | frozenset("".join(_CHARACTERS))
