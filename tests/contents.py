@@ -25,8 +25,8 @@ LETTERS = "食堂超市公示价格采购验收窗口台账记录巡查，。、
 
 
 def prose(least: int = 12) -> st.SearchStrategy[str]:
-    """Return texts that say something: never a word for nothing, never too short."""
-    return st.text(LETTERS, min_size=least, max_size=least + 30).map(lambda text: f"某{text}处".strip())
+    """Return texts that say something: never a word for nothing, never too short, and of a thing."""
+    return st.text(LETTERS, min_size=least, max_size=least + 30).map(lambda text: f"某{text}处门锁3把".strip())
 
 
 def days(first: date, last: date) -> st.SearchStrategy[str]:
@@ -77,7 +77,11 @@ def problem(draw: st.DrawFn, number: int) -> dict[str, object]:
     cells |= {"id": f"{CANTEEN.code}-{number:03d}", "found_on": draw(days(date(2023, 9, 1), date(2023, 10, 15)))}
     cells["problem"] = f"{cells['problem']}其{ascii_uppercase[number]}"
     cells["effect"] = f"{cells['effect']}，已答复"
+    cells["measure"] = f"更换{cells['measure']}"
+    if "cause" in cells:
+        cells["cause"] = f"锈蚀：{cells['cause']}"
     cells["regulation"] = f"《{cells['regulation']}》"
+    cells["evidence"] = f"{cells['evidence']}，记录表.xlsx"
     cells["due"] = draw(days(AS_OF, AS_OF + timedelta(days=365)))
     cells["done_on"] = ""
     cells["plan_type"] = draw(st.sampled_from((words.BY_DATE, words.LONG_TERM)))

@@ -1,13 +1,14 @@
 """What stands for no answer of its own: 无, /, 经自查未发现问题, 同上 (domain.md 4.3 nos. 23 and 59)."""
 
 import re
+from typing import Final
 
 from pipeline.form.folding import fold
 from pipeline.form.vocabulary import DITTO_WORDS, NOTHING_WORDS
 
 _DITTO = frozenset(map(fold, DITTO_WORDS))
 _AS_ABOVE = re.compile(
-    r"(?:内容|情况)?同(?:上|前)(?:一|面|述|边)?(?:条|行|格|项|款|栏|列|个|问题)?(?:问题|内容|所述)?[。.]?|同第?\d{1,3}[条行项]|(?:与|和|同)[上前]一?[条行项个](?:问题)?(?:相同|一致|一样|同)"
+    r"(?:内容|情况)?同(?:上|前)(?:一|面|述|边)?(?:条|行|格|项|款|栏|列|个|问题)?(?:问题|内容|所述)?[。.]?|同第?\d{1,3}[条行项]|(?:与|和|同|跟)[上前]一?[条行项个](?:问题|措施|内容)?(?:相同|一致|一样|同)"
 )
 _STROKES = re.compile(r"[-—–−_/\\.·~]+")
 _BY_WHOM = (
@@ -23,6 +24,27 @@ _NOTHING_FOUND = re.compile(
     rf"(?:[,，、;；](?:{_BY_WHOM})*{_NOT}(?:{_FOUND})?(?:{_WHAT})+)*[。.!！]?"
     rf"|(?:{_BY_WHOM})*并?(?:无|没有|暂无)[。.!！]?"
 )
+
+_WELL = "正常|如常|照常|良好|较好|挺好|还好|很好|都好|合格|规范|到位|达标|无误|妥当|有序|平稳|符合|满足|达到|可以|ok"
+_ANYTHING = "我们|我|室|处|院|运行|运转|开展|使用|本单位|本部门|本处|本科室|本科|本院|本|科室|单位|部门|中心|处室|此类|这类|该类|该|此|这|那|方面|项|行|格|栏|表|列|的|地|得|自查|检查|排查|核查|经查|查|经过|经|通过|对照|核实|下来|下面|以下|后|以上|上述|暂时|暂|目前|现在|现|至今|还|也|就|都|均|皆|全部|全|一切|总体|整体|基本|各项|工作|管理|情况|问题|隐患|异常|毛病|事|情形|什么|啥|任何|内容|数据|正文|记录|可|需要|需|用|必要|上报|填报|报送|报告|报|填写|填|写|说明|列|其他|其它|其余|别的|另外|另|余|了|过|到|发现|存在|涉及|出现|发生|适用|有|要求|规定|标准|规范|制度|结果|出|尚|很|较|已|是|为|呢|啊|，|,|、|。|；|;|：|:|\\.|!|！|-|—|（|）|\\(|\\)"
+_DENIED = "零|以上为全部|以上是全部|没有|没|未见|未|无|不(?=适用|涉及|存在|需|用|必)|免|空白|空|到此为止|结束|完毕|完"
+_FILLERS = re.compile("|".join(sorted((_ANYTHING + "|" + _WELL).split("|"), key=len, reverse=True)))
+_DENIES = re.compile(f"(?:{_DENIED})(?!(?:完全|全部|都|均|太|很)?(?:{_WELL}))")
+_IS_WELL = re.compile(f"(?<![不未没无])(?:{_WELL})")
+_LONGEST: Final = 20
+"""Characters of a sentence that nothing need be listed; a longer one says something."""
+
+
+def says_all_is_well(text: str) -> bool:
+    """Tell whether a text says of a whole list that nothing need be listed: 一切正常, 没查到什么, 本科室不适用本表.
+
+    It denies something or calls it well, and is made of words that name nothing; 存在问题 and 不规范 do neither.
+    """
+    folded = fold(text)
+    if says_nothing(text) or len(folded) > _LONGEST:
+        return says_nothing(text)
+    denied = _DENIES.sub("", folded)
+    return (denied != folded or _IS_WELL.search(folded) is not None) and not _FILLERS.sub("", denied)
 
 
 def says_nothing(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipeline.form.surnames import family_name
+from pipeline.form.surnames import family_name, is_frequent
 
 HIDDEN: Final = "（内容不显示）"
 """What stands for the content of a case wherever a finding would repeat it (domain.md 2.4)."""
@@ -23,10 +23,37 @@ _INFORMER = re.compile(
 """Who reported something, by name; what follows 举报人 without being one begins with no family name."""
 _NO_GIVEN_NAME = re.compile("[电信访校关未是为认向于从和与同的等也已均要求在中时后]")
 
+_ROLE = "(?:学生|同学|教师|老师|员工|职工|保安|保安员|保洁员|宿管|宿管员|辅导员|厨师|司机|干事|科员|护士|医生|家长|患者|病人|商户|业主|住户|居民|班长|舍长|\\d班|[级院系]班|\\d室|\\d寝室)"
+_REPORTS = "(?:举报|检举|控告|投诉|反映|信访|爆料|上访|来信|来电|致电|写信|打电话|实名|反馈)"
+_SAID_TO_BE = re.compile(
+    rf"((?:(?:举报|检举|控告|投诉|反映|信访|爆料|上访|来电|来信)(?:者|人)|(?:举报|匿名|投诉|告状)信)(?:实?为|是|系|[：:])[^，,。；;：:（()）]{{0,16}}?{_ROLE})"
+    r"([\u4e00-\u9fff]{2,3}?)(?=所写|写的|[，,。.；;、（(）)”\"\s\d]|$)"
+)
+"""反映人系某栋学生张三."""
+_AFTER_COLON = re.compile(
+    r"((?:(?:举报|检举|控告|投诉|反映|信访|爆料|上访|来电|来信)(?:者|人)?(?:为|是|系|[：:])[^，,。；;：:（()）]{0,16}?))"
+    r"([\u4e00-\u9fff]{2,3})(?=[，,。.；;、（(）)”\"\s\d]|$)"
+)
+"""检举人为某处保管员张三, 实名投诉：张三: the most frequent family names alone."""
+_WHO_REPORTS = re.compile(
+    rf"({_ROLE})([\u4e00-\u9fff]{{2,3}}?)(?=(?:同学|老师|女士|先生)?(?:[（(][^（()）]*[)）])?(?:[，,]?[于在]?[^，,。；;]{{0,4}}\d[^，,。；;]{{0,8}})?(?:通过|拨打)?(?:[^，,。；;]{{0,8}}(?=信箱|热线|邮箱|电话|平台)..)?(?:向[^，,。；;]{{1,10}}?)?{_REPORTS})"
+)
+"""学生张三（学号…）向学校投诉: only the most frequent family names are taken for one, since 学生陆续反映 is none."""
+_TITLED = re.compile(
+    rf"((?:^|[，,。；;：:\s]|据|有|系|是))([\u4e00-\u9fff]{{2,3}}?)(?=(?:同学|老师|女士|先生|教授|医生|师傅)(?:[（(][^（()）]*[)）])?(?:向[^，,。；;]{{1,10}}?)?{_REPORTS})"
+)
+"""李四老师来电反映."""
+_ADVERBS = re.compile(
+    "^(?:陆续|马上|任意|高度|曾[多经先]|程度|方[面式]|何[时故]|金额|马路|石[头材]|黄[金色]|余[下人]|周[边末一二三四五围]|江边|钟点|范围|任何|林立|张贴|高峰|高中|白天|吴.?某)|[多次续上体面个位名]$"
+)
+
 
 def names_informer(text: str) -> bool:
     """Tell whether a text gives the name of a person who reported something (domain.md 4.3 no. 69)."""
-    return any(_is_informer(found) for found in _INFORMER.finditer(text))
+    named = any(map(_is_informer, (*_INFORMER.finditer(text), *_SAID_TO_BE.finditer(text))))
+    return named or any(
+        map(_is_reporting, (*_WHO_REPORTS.finditer(text), *_TITLED.finditer(text), *_AFTER_COLON.finditer(text)))
+    )
 
 
 def _is_informer(found: re.Match[str]) -> bool:
@@ -35,8 +62,16 @@ def _is_informer(found: re.Match[str]) -> bool:
     return bool(family and given) and "某" not in given and not _NO_GIVEN_NAME.search(given)
 
 
+def _is_reporting(found: re.Match[str]) -> bool:
+    return _is_informer(found) and is_frequent(found[2][0]) and not _ADVERBS.search(found[2])
+
+
 def _unnamed(found: re.Match[str]) -> str:
     return f"{found[1]}{family_name(found[2])}某" if _is_informer(found) else found[0]
+
+
+def _unnamed_reporting(found: re.Match[str]) -> str:
+    return _unnamed(found) if _is_reporting(found) else found[0]
 
 
 def has_id_card(text: str) -> bool:
@@ -51,4 +86,7 @@ def masked(text: str) -> str:
     """
     if _LONG.search(text):
         text = _MOBILE.sub(r"\1****\2", _ID_CARD.sub(r"\1************", text))
-    return _INFORMER.sub(_unnamed, text)
+    text = _SAID_TO_BE.sub(_unnamed, _INFORMER.sub(_unnamed, text))
+    for pattern in (_WHO_REPORTS, _TITLED, _AFTER_COLON):
+        text = pattern.sub(_unnamed_reporting, text)
+    return text

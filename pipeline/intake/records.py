@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.form.folding import fold_heading
 from pipeline.form.kinds import Text
-from pipeline.form.nothing import says_nothing, says_same
+from pipeline.form.nothing import says_all_is_well, says_same
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import By, Sheet
 from pipeline.intake.book import shown_text
@@ -197,7 +197,7 @@ def _strays(located: Located, raw: list[object]) -> dict[str, str]:
 
 
 def _says_nothing(content: object) -> bool:
-    return says_nothing(shown_text(content))
+    return says_all_is_well(shown_text(content))
 
 
 def _no_data(

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.campaign.model import Campaign
 from pipeline.form.schema import Form
 from pipeline.meaning.conform import Conformed, SheetFrame
+from pipeline.meaning.context import Context
 from pipeline.meaning.likeness import alike, repeated
+from pipeline.meaning.prose_rules import PROSE_RULES
 from pipeline.meaning.relations import RELATIONS
-from pipeline.meaning.row_rules import ROW_RULES, Context
+from pipeline.meaning.row_rules import ROW_RULES
 from pipeline.meaning.sheet_rules import SHEET_RULES
 from pipeline.meaning.sources import Fault
 from pipeline.meaning.views import Return, returns
@@ -41,7 +43,7 @@ def _declared(form: Form, conformed: Conformed) -> Iterator[Fault]:
 
 
 def _row(conformed: Conformed, context: Context) -> Iterator[Fault]:
-    for key, rule in (*ROW_RULES, *RELATIONS):
+    for key, rule in (*ROW_RULES, *PROSE_RULES, *RELATIONS):
         if len(conformed.frames[key]):
             yield from rule(conformed.frames[key], context)
 

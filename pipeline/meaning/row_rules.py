@@ -1,58 +1,24 @@
-"""Rules within one row that need more than a condition: the clock, the words, the other days.
+"""Rules within one row that need more than a condition: the clock, the amounts, the other days.
 
 One small function a rule, all of one shape: (frame, context) -> faults. `ROW_RULES` is the list.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pandas as pd
 
-from pipeline.campaign.settings import Settings
 from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
-from pipeline.form.folding import fold
-from pipeline.form.kinds import Text
-from pipeline.form.numbered_items import items_in
-from pipeline.form.schema import By
-from pipeline.form.wording import is_commonplace, names_regulation, only_refers, refers_elsewhere
 from pipeline.meaning.conform import SheetFrame
+from pipeline.meaning.context import Context, RowRule
 from pipeline.meaning.sources import Fault
 
-_ANSWERED = re.compile(
-    "答复|回复|反馈|回应|告知|回访|沟通|解释|致歉|道歉|回电|回帖|跟帖|答疑|当面"
-    "|(?:向|张贴|贴出|发布|群内?|微信|短信|公[告示]栏|论坛|贴吧|留言|逐[一人个]).{0,12}(?:说明|公示|公开|通知|通报|公告|告示|解答)"
-    "|(?:公示|公布|张贴|通报).{0,6}(?:处理|整改|解决|办理)(?:情况|结果|进展)"
-)
 _DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|[年月季]底|[年月季]末|学期末|期末")
-_ASKED_BY_STATUS = frozenset(("progress", "effect"))
-_WISHED = frozenset(("cause",))
-"""Prose that need not be filled, but where 见附件 is worth a word."""
 _BIG: Decimal = Decimal(1000)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a rule may ask beside the row.
-
-    Attributes:
-        as_of: The day overdue is measured against.
-        settings: Of the campaign.
-        filled_on: Number of the source -> 填报日期.
-        with_attachments: Numbers of the sources whose unit sent attachments besides its signature.
-    """
-
-    as_of: date
-    settings: Settings
-    filled_on: Mapping[int, date]
-    with_attachments: frozenset[int]
-
-
-RowRule = Callable[[SheetFrame, Context], Iterator[Fault]]
-"""(the frame of a sheet over all sources, context) -> the faults, in row order."""
 
 
 def _days(frame: SheetFrame, key: str) -> "pd.Series[pd.Timestamp]":
@@ -164,54 +130,6 @@ def escalate(frame: SheetFrame, context: Context) -> Iterator[Fault]:
         yield frame.fault("R11", index, "major", what="时限已过而尚未启动")
 
 
-def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R16: 见附件 names no file and none has come; for a done problem that is an error."""
-    for index in _where(frame.rows.found["evidence"].map(refers_elsewhere).astype(bool)):
-        if frame.sources[index] not in context.with_attachments:
-            done = frame.rows.values.at[index, "status"] == words.DONE
-            yield replace(frame.fault("R16", index, "evidence"), gravity=Severity.ERROR if done else None)
-
-
-def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19: 略 or 见附件 stands where the text itself is asked for (domain.md 4.3 no. 67).
-
-    Where the unit has sent attachments, and in a column that need not be filled, that is to be confirmed.
-    """
-    for column in frame.sheet.columns:
-        asked = column.required or column.key in _ASKED_BY_STATUS
-        if not isinstance(column.kind, Text) or column.by is By.PREPRINTED or not (asked or column.key in _WISHED):
-            continue
-        for index, text in enumerate(frame.rows.found[column.key]):
-            if text and only_refers(text) and not _told(frame, index, column.key):
-                sent = frame.sources[index] in context.with_attachments and fold(text).strip("()") != "略"
-                gravity = Severity.WARNING if sent or not asked else None
-                yield replace(frame.fault("V19", index, column.key), gravity=gravity)
-
-
-def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R17: the measure repeats the problem, is under six characters, or is a commonplace."""
-    del context
-    for index, text in enumerate(frame.rows.found["measure"]):
-        bare = fold(text).strip("。；;，,")
-        if not bare or frame.rows.values.at[index, "measure"] is None or refers_elsewhere(text):
-            continue
-        if bare == fold(str(frame.rows.found.at[index, "problem"])).strip("。；;，,"):
-            yield frame.fault("R17", index, "measure", what="与具体问题相同")
-        elif len(bare) < 6:
-            yield frame.fault("R17", index, "measure", what="不足6个字")
-        elif is_commonplace(text):
-            yield frame.fault("R17", index, "measure", what="没有具体做法")
-
-
-def several_in_one(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R18: one cell with two or more numbered items."""
-    del context
-    for index, text in enumerate(frame.rows.found["problem"]):
-        count = items_in(text)
-        if count >= 2:
-            yield frame.fault("R18", index, "problem", count=str(count))
-
-
 def odd_amounts(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """R21: more recovered than concerned, or an amount that looks like yuan."""
     del context
@@ -225,24 +143,6 @@ def odd_amounts(frame: SheetFrame, context: Context) -> Iterator[Fault]:
             if isinstance(value, Decimal) and value >= _BIG:
                 what = f"{frame.sheet[key].heading}填了{value}，像是按“元”填的"
                 yield frame.fault("R21", index, key, what=what)
-
-
-def unanswered(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R22: what teachers and students reported shows how they were answered."""
-    del context
-    found = frame.rows.found
-    reported = _is(frame, "source", words.FROM_PEOPLE)
-    told = (found["problem"] + found["effect"] + found["progress"]).str.contains(_ANSWERED)
-    for index in _where(reported & ~told):
-        yield frame.fault("R22", index, "effect")
-
-
-def untitled_regulation(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R23: 建章立制 gives the title of a regulation."""
-    del context
-    for index, text in enumerate(frame.rows.found["regulation"]):
-        if text and not names_regulation(text):
-            yield frame.fault("R23", index, "regulation")
 
 
 def found_after_filling(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -272,9 +172,8 @@ def filled_in_future(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 ROW_RULES: tuple[tuple[str, RowRule], ...] = (
     *(("problems", rule) for rule in (
         done_in_future, done_late, at_once, long_term_milestone, open_ended_due, long_term_done, overdue, escalate,
-        enclosed, vacuous_measure, several_in_one, odd_amounts, unanswered, untitled_regulation, found_after_filling,
+        odd_amounts, found_after_filling,
     )),
-    *((sheet, omitted) for sheet in ("problems", "basics", "points", "risks", "cases", "measures")),
     ("cases", before_the_count),
     ("basics", filled_in_future),
 )  # fmt: skip

@@ -13,9 +13,9 @@ from pipeline.intake.sorting import Sorted
 from pipeline.meaning.blue import of_nobody, too_early, unreadable
 from pipeline.meaning.check import check
 from pipeline.meaning.conform import Conformed, filled_on
+from pipeline.meaning.context import Context
 from pipeline.meaning.objective import contradicted
 from pipeline.meaning.roll import evidencing_units, nil_units, signed_units
-from pipeline.meaning.row_rules import Context
 from pipeline.meaning.sources import Fault, Source, Speaker, by_round
 from pipeline.meaning.structure import file_finding, shape_findings, unsigned_nil
 
