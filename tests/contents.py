@@ -95,8 +95,10 @@ def risk(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def case(draw: st.DrawFn) -> dict[str, object]:
-    """Return a case; where there is a penalty, it has a day."""
-    return draw(record("查处案件", "handled_on"))
+    """Return a case; where there is a penalty, it has a day, and none before the case was opened."""
+    cells = draw(record("查处案件", "handled_on"))
+    cells["opened_on"], cells["handled_on"] = sorted((str(cells["opened_on"]), str(cells["handled_on"])))
+    return cells
 
 
 @st.composite
