@@ -189,7 +189,7 @@ def repeated_points(one: Return) -> Iterator[Fault]:
 
 
 def repeated_records(one: Return) -> Iterator[Fault]:
-    """X10: a risk, a case, a measure stands once; what is printed for the unit does not count."""
+    """X18: a risk, a case, a measure stands once; what is printed for the unit does not count."""
     for key in ("risks", "cases", "measures"):
         frame, first = one.frame(key), dict[tuple[str, ...], int]()
         own = [column.key for column in frame.sheet.columns if column.key not in frame.sheet.printed]
@@ -197,22 +197,22 @@ def repeated_records(one: Return) -> Iterator[Fault]:
             words_of = tuple(fold(frame.found[name][index]) for name in own)
             if words_of in first:
                 filled = next((name for name, word in zip(own, words_of, strict=True) if word), own[0])
-                yield frame.fault("X10", index, filled, other=str(first[words_of]))
+                yield frame.fault("X18", index, filled, other=str(first[words_of]))
             first.setdefault(words_of, frame.lines[index])
 
 
 def beyond_coverage(one: Return) -> Iterator[Fault]:
-    """X11: a unit that covers one campus lists no problem on another."""
+    """X19: a unit that covers one campus lists no problem on another."""
     for index in one.index["basics"][:1]:
         covered = one.value("basics", index, "coverage")
         campuses = dict.fromkeys(one.value("problems", problem, "campus") for problem in one.index["problems"])
         beyond = [str(campus) for campus in campuses if campus not in (None, covered, "")]
         if covered in one.campaign.campuses and beyond:
-            yield one.frame("basics").fault("X11", index, "coverage", campus="、".join(beyond))
+            yield one.frame("basics").fault("X19", index, "coverage", campus="、".join(beyond))
 
 
 def numbers_elsewhere(one: Return) -> Iterator[Fault]:
-    """X12: the numbers beside a point are of its problems. X13: where nothing was found there are none."""
+    """X20: the numbers beside a point are of its problems. X13: where nothing was found there are none."""
     frame, point_of = one.frame("points"), dict[object, object]()
     for problem in one.listed:
         point_of.setdefault(one.value("problems", problem, "id"), one.value("problems", problem, "point"))
@@ -225,7 +225,7 @@ def numbers_elsewhere(one: Return) -> Iterator[Fault]:
             yield frame.fault("X13", index, "ids")
         elif mine and named and point not in named and None not in named:
             others = "、".join(dict.fromkeys(map(str, named)))
-            yield frame.fault("X12", index, "ids", point=str(point), other=others, numbers="、".join(mine))
+            yield frame.fault("X20", index, "ids", point=str(point), other=others, numbers="、".join(mine))
 
 
 def handled_too_early(one: Return) -> Iterator[Fault]:
