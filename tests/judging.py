@@ -137,7 +137,7 @@ class Original:
     def __init__(self, book: RawBook) -> None:
         self.book = book
         self.submission = tabulate(campaign().form, book, OWN_SHEETS)
-        self._located = locate(campaign().form, book, OWN_SHEETS, read_issued(campaign().form, book))[0]
+        self._located = locate(campaign().form, book, OWN_SHEETS, read_issued(campaign().form, book)).found
 
     def spoilt(self, changes: Sequence[Change]) -> Submission:
         """Return what it submits once these cells are changed: the sheets touched are read anew."""

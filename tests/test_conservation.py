@@ -112,7 +112,7 @@ def _places(outcome: Outcome) -> Iterator[Place]:
     for frame in (outcome.ledger, outcome.risks, outcome.cases, outcome.measures):
         yield from zip(frame["file"], frame["sheet"], map(int, frame["row"]), strict=True)
     yield from ((row.file, row.sheet, row.row) for row in outcome.pending)
-    yield from ((f.file, f.sheet, int(f.cell[1:])) for f in outcome.findings if f.code in ("S09", "S10"))
+    yield from ((f.file, f.sheet, int(f.cell[1:])) for f in outcome.findings if f.code in ("S09", "S10", "S27"))
 
 
 def _texts(outcome: Outcome) -> Iterator[tuple[Place, str]]:

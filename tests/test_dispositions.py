@@ -351,5 +351,18 @@ def test_a_newer_file_that_cannot_be_opened_is_told_at_the_one_that_counts() -> 
     assert used(found) == ["二.eml!自查表.xlsx"]
     assert found["三.eml!总务处定稿.xlsx"].disposition is RETURNED
     reason = found["二.eml!自查表.xlsx"].reason
-    assert reason.endswith("同时或以后收到的“三.eml!总务处定稿.xlsx”打不开，没有采用，请该单位重新报送。")
+    assert reason.endswith("同时或以后收到的“三.eml!总务处定稿.xlsx”用不了，没有采用，请该单位重新报送。")
     assert "初稿" not in reason
+    assert found["二.eml!自查表.xlsx"].code == "F17"
+
+
+@pytest.mark.parametrize("data", [b"", "本处补充一条".encode()])
+def test_a_newer_file_that_tells_nothing_is_told_likewise(data: bytes) -> None:
+    """An empty file, a plain text: what the unit meant to say with it is not known."""
+    found = placed({
+        "一.eml": mailed(workbook(PROPERTY), "2023-11-06T09:00:00+08:00"),
+        "二.eml": mailed(data, "2023-11-07T09:00:00+08:00", "总务处定稿.xlsx"),
+    })  # fmt: skip
+
+    assert found["二.eml!总务处定稿.xlsx"].disposition is RETURNED
+    assert found["一.eml!自查表.xlsx"].code == "F17"

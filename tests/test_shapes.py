@@ -316,16 +316,97 @@ def test_a_hidden_sheet_of_ours_is_read_and_said() -> None:
     assert len(outcome.risks) == len(outcome_of("").risks) > 0
 
 
-def test_a_second_copy_of_a_sheet_is_an_error_and_its_rows_wait() -> None:
-    """Of two sheets with the same headings one counts; the rows of the other are listed, not lost."""
+def test_a_second_copy_of_a_sheet_is_read_and_what_both_have_counts_once() -> None:
+    """Every row of a used file is in the ledger once: of two sheets with the same headings both are read."""
 
     def copy(book: Workbook) -> None:
         book.copy_worksheet(book["举措及经验"]).title = "举措及经验 (2)"
 
     outcome = outcome_of("", copy)
 
-    assert ("举措及经验 (2)", "", "S20") in said(outcome)
-    assert {row.sheet for row in outcome.pending} == {"举措及经验 (2)"}
+    assert said(outcome) == [("举措及经验 (2)", "A6", "S20"), ("举措及经验 (2)", "A7", "S27")]
+    assert len(outcome.measures) == len(outcome_of("").measures) > 0
+    assert not outcome.pending
+
+
+def test_a_second_list_counts_beside_the_first() -> None:
+    """What only the second sheet has is in the ledger; a number that stands for something else there waits."""
+
+    def split(book: Workbook) -> None:
+        copy = book.copy_worksheet(book["问题清单及整改"])
+        copy.title = "问题清单（嘉鱼）"
+        for row in (7, 8):
+            book["问题清单及整改"][f"D{row}"] = None if row == 8 else book["问题清单及整改"][f"D{row}"].value
+        for cell in book["问题清单及整改"][8]:
+            cell.value = None
+        copy["D9"] = "食材供应商名录两年没有更新，淘汰的供应商仍在列"
+
+    outcome = outcome_of("", split)
+    codes = [code for sheet, _, code in said(outcome) if sheet == "问题清单（嘉鱼）"]
+
+    assert sorted(codes) == ["S20", "S27", "S27", "S28"]
+    assert list(outcome.ledger["id"]) == ["HQJT-001", "HQJT-002", "HQJT-003", "HQJT-004"]
+    assert [(row.sheet, row.row) for row in outcome.pending] == [("问题清单（嘉鱼）", 9)]
+
+
+def test_tables_below_each_other_on_one_sheet_are_all_read() -> None:
+    """Whoever puts everything on one sheet has every row in its frame, at its own address."""
+
+    def pile(book: Workbook) -> None:
+        risks, measures = book["廉政风险点"], book["举措及经验"]
+        for number, row in enumerate(measures.iter_rows(min_row=6, max_row=7, values_only=True), start=40):
+            for column, value in enumerate(row, start=1):
+                risks.cell(number, column, value)
+        book.remove(measures)
+
+    outcome = outcome_of("", pile)
+
+    assert len(outcome.risks) == 2
+    assert [(row["sheet"], row["row"]) for _, row in outcome.measures.iterrows()] == [("廉政风险点", 41)]
+
+
+def test_headings_of_two_lines_are_put_together() -> None:
+    """整改 over 类型 and 措施 is 整改类型 and 整改措施."""
+
+    def split(book: Workbook) -> None:
+        sheet = book["问题清单及整改"]
+        sheet.insert_rows(6)
+        for column in range(1, 27):
+            if column in (8, 9):
+                sheet.cell(6, column, "整改" if column == 8 else None)
+                sheet.cell(7, column, ("类型", "措施")[column - 8])
+            else:
+                sheet.cell(6, column, sheet.cell(7, column).value)
+                sheet.cell(7, column).value = None
+
+    assert said(outcome_of("", split)) == []
+    assert len(outcome_of("", split).ledger) == 4
+
+
+def test_what_stands_under_no_heading_is_said_and_kept() -> None:
+    """A note beside the table follows 备注, and is told once a column."""
+
+    def note(book: Workbook) -> None:
+        book["问题清单及整改"]["AC8"] = "此条待核"
+
+    outcome = outcome_of("", note)
+
+    assert said(outcome) == [("问题清单及整改", "AC8", "S25")]
+    assert "此条待核" in outcome.ledger["remark"][1]
+
+
+def test_basics_put_side_by_side_or_in_one_line_are_found() -> None:
+    """Labels need not stand below each other: the answer is beside them, or below where they stand in a line."""
+
+    def laid(book: Workbook) -> None:
+        sheet = book["基本情况"]
+        pairs = [(sheet.cell(row, 1).value, sheet.cell(row, 2).value) for row in range(6, 20)]
+        sheet.delete_rows(5, 30)
+        for column, (label, answer) in enumerate(pairs, start=1):
+            sheet.cell(5, column, label)
+            sheet.cell(6, column, answer)
+
+    assert said(outcome_of("", laid)) == [("基本情况", "", "S26")]
 
 
 def test_a_sheet_left_wholly_blank_is_asked_about() -> None:

@@ -16,6 +16,8 @@ from pipeline.intake.styles import Styles
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 _BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")? ?/>')
+_NONE = ("0", "0.0")
+"""A height or width that leaves nothing to see, as programs write it."""
 _TEXTS = frozenset(("v", "t"))
 _PICTURE_IN_CELL: Final = "#VALUE!"
 """What an older program shows for a picture placed in a cell; the newer finds the picture by `vm`."""
@@ -100,7 +102,7 @@ class CellWalk:
         elif name == "row":
             self._row, self._column = int(attributes.get("r") or self._row + 2) - 1, -1
             self._passed = ""
-            if attributes.get("hidden") in ("1", "true"):
+            if attributes.get("hidden") in ("1", "true") or attributes.get("ht") in _NONE:
                 self._sheet.hidden_rows.add(self._row)
         elif name == "rPh":
             self._phonetic = True
@@ -110,7 +112,7 @@ class CellWalk:
     def _beside(self, name: str, attributes: dict[str, str]) -> None:
         """Note what stands outside the cells: columns, merges, filters."""
         if name == "col":
-            if attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0":
+            if attributes.get("hidden") in ("1", "true") or attributes.get("width") in _NONE:
                 self._sheet.hide_columns(int(attributes.get("min", "1")) - 1, int(attributes.get("max", "1")) - 1)
         elif name == "mergeCell":
             self._sheet.merges.append(range_of(attributes.get("ref", "")))

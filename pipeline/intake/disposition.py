@@ -3,8 +3,8 @@
 from enum import Enum
 from typing import Final
 
-UNREAD: Final = ("F01", "F02")
-"""Codes of returned files nobody could look into: what a unit meant to say with them is not known."""
+UNREAD: Final = ("F01", "F02", "F03", "F07")
+"""Codes of returned files that told nothing: what a unit meant to say with them is not known."""
 
 
 class Disposition(Enum):

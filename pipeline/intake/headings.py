@@ -1,7 +1,7 @@
 """The ladder for headings: exact, folded, known by another name, did-you-mean (domain.md 4.3 no. 19)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -119,3 +119,18 @@ def _take_near(
         if key and key not in match.places:
             match.places[key] = place
             match.near[key] = found[place].strip()
+
+
+def joined_lines(upper: Sequence[str], lower: Sequence[str], known: Container[str]) -> list[str]:
+    """Return the headings of two lines as one: 整改 over 类型 and 措施; [] where the lower line heads nothing of ours.
+
+    `known` are our headings, folded. What stands over several columns stands in the first of them.
+    """
+    width, over, joined = max(len(upper), len(lower)), "", list[str]()
+    for place in range(width):
+        top, bottom = (line[place] if place < len(line) else "" for line in (upper, lower))
+        over = top or over
+        ways = (over + bottom, over[:2] + bottom, bottom) if bottom else (top,)
+        joined.append(next((way for way in ways if fold_heading(way) in known), bottom or top))
+    whole = [text for text in lower if text]
+    return joined if any(fold_heading(text) in known and text not in whole for text in joined) and whole else []

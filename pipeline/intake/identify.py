@@ -8,9 +8,9 @@ from pipeline.campaign.model import Campaign
 from pipeline.form import identity as keys
 from pipeline.intake.names import NameBook
 from pipeline.intake.opening import Opened
+from pipeline.intake.part_names import own_name
 from pipeline.intake.submission import Remark, Submission
 
-_BETWEEN = re.compile(r"[/!]")
 _COPY = re.compile(r"副本|复件|拷贝|(?<![a-z])copy(?![a-z])|[(（]\d{1,2}[)）]$", re.IGNORECASE)
 
 
@@ -134,7 +134,7 @@ def _from_outside(book: NameBook, opened: Opened) -> Identity:
 
 
 def _stem(path: str) -> str:
-    name = _BETWEEN.split(path)[-1]
+    name = own_name(path)
     return name.rpartition(".")[0] or name
 
 
@@ -145,4 +145,4 @@ def is_copy_name(path: str) -> bool:
 
 def _folder(path: str) -> str:
     """Return everything before the file's own name: folders, letter or archive, folders within."""
-    return path.removesuffix(_BETWEEN.split(path)[-1])
+    return path.removesuffix(own_name(path))

@@ -1,12 +1,15 @@
 """In which order the returns of a unit were made, and by what that is known."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from pipeline.campaign.model import Campaign
 from pipeline.form.days import Day
 from pipeline.form.folding import found_text
+from pipeline.intake.part_names import stem_of
 from pipeline.intake.parts import Conflict
 from pipeline.intake.sorting import Sorted
 
@@ -69,10 +72,36 @@ def _by_modified(_: Campaign, one: Sorted) -> str:
     return f"{one.opened.modified:024d}"
 
 
+def _by_named_day(_: Campaign, one: Sorted) -> str:
+    """Return the day a file's own name ends with, 总务处自查表1106 or 20231106, as month and day."""
+    found = _NAMED_DAY.search(stem_of(one.opened.path))
+    return f"{int(found[1]):02d}{int(found[2]):02d}" if found else ""
+
+
+def _by_named_version(_: Campaign, one: Sorted) -> str:
+    """Return what a file's own name says of its version: one without a word is the first, 最终版 and 更正 the last."""
+    stem = stem_of(one.opened.path)
+    number, last = _NAMED_VERSION.search(stem), _LAST_VERSION.search(stem)
+    counted = next((_numeral(digits) for digits in (number.groups() if number else ()) if digits), 1)
+    return f"{int(bool(last))}{counted:03d}"
+
+
+def _numeral(text: str) -> int:
+    return int(text) if text.isdecimal() else "一二三四五六七八九".index(text) + 1
+
+
+_NAMED_DAY: Final = re.compile(
+    r"(?:(?<!\d)(?:20\d\d)?|20\d\d[-.年])(0?[1-9]|1[0-2])[-.月]?(0[1-9]|[12]\d|3[01])日?(?!\d)[)）]?$"
+)
+_NAMED_VERSION: Final = re.compile(r"[vV](\d{1,2})|第?(\d{1,2}|[一二三四五六七八九])[稿版]|版(\d{1,2})")
+_LAST_VERSION: Final = re.compile("最终|终稿|定稿|终版|更正|修正|修订|改后|修改")
+
 _ORDERS: tuple[tuple[str, Callable[[Campaign, Sorted], str]], ...] = (
     ("邮件日期", _by_received),
     ("填报日期", _by_filled),
     ("文件保存时间", _by_saved),
+    ("文件名里的日期", _by_named_day),
+    ("文件名里的版本", _by_named_version),
     ("磁盘文件时间（其余依据相同，仅据此区分，请留意）", _by_modified),
 )
 """What orders versions, surest first; each decides only if all versions have it and one is alone at the top."""

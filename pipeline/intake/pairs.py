@@ -1,9 +1,10 @@
 """Reads 基本情况: one field a row, the label at the left, the answer beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
+from pipeline.form.folding import fold_heading
 from pipeline.form.privacy import masked
 from pipeline.form.schema import Sheet
 from pipeline.intake.book import shown_text
@@ -16,6 +17,8 @@ def read_pairs(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
 
     Lines the unit added below ours are kept with the record, and set aside: no output asks for them.
     """
+    if located.answers:
+        return _scattered(sheet, located), [Remark("S26", located.sheet.name, facts={"sheet": located.sheet.name})]
     cells: dict[str, object] = {}
     comments: dict[str, str] = {}
     column = located.label_column + 1
@@ -34,6 +37,31 @@ def read_pairs(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
         set_aside=tuple((row + 1, f"{label}：{text}") for row, label, text in own),
     )  # fmt: skip
     return table, list(_labels(sheet, located, own))
+
+
+def _scattered(sheet: Sheet, located: Located) -> Table:
+    """Return the record of labels that do not stand below each other; other lines below the first are set aside."""
+    rows, answers = located.sheet.rows, located.answers
+    first = min(located.match.places.values())
+    content = {key: rows[row][column] for key, (row, column) in answers.items() if column < len(_line(rows, row))}
+    spoken = set(answers.values())
+    headings = {fold_heading(name) for column in sheet.columns for name in (column.heading, *column.aka)}
+    left: list[tuple[int, str]] = []
+    for number in range(first, len(rows)):
+        texts = (shown_text(cell) for column, cell in enumerate(rows[number]) if (number, column) not in spoken)
+        told = "；".join(text for text in texts if text and fold_heading(text) not in headings)
+        if told:
+            left.append((number + 1, told))
+    return Table(
+        sheet.key, located.sheet.name,
+        letters={key: f"{xl_col_to_name(column)}{row + 1}" for key, (row, column) in answers.items()},
+        records=(Record(first + 1, {key: cell for key, cell in content.items() if shown_text(cell)}),),
+        set_aside=tuple(left),
+    )  # fmt: skip
+
+
+def _line(rows: Sequence[list[object]], row: int) -> list[object]:
+    return rows[row] if row < len(rows) else []
 
 
 def _told_apart(own: list[tuple[int, str, str]]) -> dict[str, str]:
@@ -58,6 +86,7 @@ def _own_lines(located: Located) -> Iterator[tuple[int, str, str]]:
         beside = list(_beside(located, row))
         answer = shown_text(_answer(located, row)) if row > first and row not in ours else ""
         if answer or beside:
+            label = label or f"第{row + 1}行"
             names = [f"{xl_col_to_name(column)}列" for column, _ in beside]
             yield (
                 row,

@@ -66,7 +66,7 @@ def _scanned(book: Book, sheet: Sheet, limits: Limits) -> SheetScan:
         for column, cell in enumerate(sheet.row(row)):
             if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 _note(seen, (row, column), cell, styles, limits)
-    seen.hidden_rows = {row for row, facts in sheet.rowinfo_map.items() if facts.hidden}
+    seen.hidden_rows = {row for row, facts in sheet.rowinfo_map.items() if facts.hidden or facts.height == 0}
     for column, facts in sheet.colinfo_map.items():
         if facts.hidden:
             seen.hide_columns(column, column)

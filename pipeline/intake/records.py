@@ -1,23 +1,27 @@
 """Reads a sheet of records: which rows are data, and what was filled from the row above."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
+from pipeline.form.amounts import Count
 from pipeline.form.folding import fold_heading
+from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Text
 from pipeline.form.nothing import says_all_is_well, says_same
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import By, Sheet
-from pipeline.intake.book import shown_text
+from pipeline.intake.book import Spoilt, shown_text
 from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
 
 _SET_ASIDE = re.compile(
-    r"^(?:合计|总计|小计|共计|累计|填表人|填报人|审核人|复核人|经办人|制表|联系人|联系电话|填报日期|填[表报写](?:说明|要求)|以下空白|此表|第\d+页)"
+    r"^(?:合计|总计|小计|共计|累计|填表人|填报人|审核人|复核人|经办人|制表|联系人|联系电话|填报日期|填[表报写](?:说明|要求)|以下空白|此表|第\d+页|本页(?:小计|合计)|完$|完毕$)"
     r"|^(?:本?(?:单位|部门)|主要|分管|主管)*(?:负责人|校?领导|主任|处长|经理)[（(\s]*(?:签[字名章]|手签|盖章)"
-    r"|^(?:审核|复核|日期|说明|注|备注)[：:]|^[（(]?(?:单位|部门|公章)?[（(]?盖章"
+    r"|^(?:审核|复核|日期|说明|注|备注)[：:]|^[（(]?(?:单位|部门|加盖)?[（(]?(?:盖章|公章|签章)|^[\u4e00-\u9fff]{1,4}(?:人|员)[：:]|^(?:经办|校对|核对|制表|填表|审批|签发|记录|统计)[：:]"
+    r"|^共计?[\d一二三四五六七八九十]+(?:条|项|个|处|件|行).{0,6}$"
+    r"|^[（(]?(?:以[上下]|上述|下面|本表)(?:各[行项条]|内容|部分|表格|[均都全部总合])*(?:共计?|计|无|没有|空|为空|留空).{0,8}$"
 )
 _FEW = 5
 """Cells a line of totals or signatures has at most, with a number printed before it."""
@@ -25,6 +29,8 @@ _NIL_CELLS = 3
 """Cells a row has at most that says where nothing was found: 两校区, 自查发现, 无问题."""
 _SHOWN = 60
 """Characters by which a line that is set aside is known again."""
+_PROSE = re.compile("[\u4e00-\u9fff]{2}")
+"""What no number of a row holds: a line that stands in the column of numbers."""
 _EXAMPLE = re.compile(r"^[（(【\[]?\s*(示例|样例|例如|范例|例)\s*[)）】\]：:]?")
 _MARKED_EXAMPLE = re.compile(r"^[（(【\[]\s*(示例|样例|范例|举例)\s*[)）】\]]")
 
@@ -41,7 +47,7 @@ def read_records(sheet: Sheet, located: Located) -> tuple[Table, list[Remark]]:
         sheet.key, located.sheet.name, letters, tuple(reading.records), reading.nil_rows,
         tuple(reading.set_aside), reading.blank_numbered, reading.last_number, located.header,
     )  # fmt: skip
-    return table, [*_shape(sheet, located), *reading.remarks]
+    return table, [*_shape(sheet, located), *reading.remarks, *_other_comments(sheet, located, reading.records)]
 
 
 class _Reading:
@@ -57,6 +63,7 @@ class _Reading:
         self.remarks: list[Remark] = []
         self.blank_numbered = 0
         self.last_number = 0
+        self._stray_columns: set[int] = set()
 
     def take_above(self) -> None:
         """Take what a unit wrote above the header: sorted together with it, or put in place of our example."""
@@ -71,7 +78,13 @@ class _Reading:
 
     def _cells(self, raw: list[object]) -> dict[str, object]:
         places = self._located.match.places
-        return {key: raw[place] for key, place in places.items() if place < len(raw) and shown_text(raw[place])}
+        cells = {key: raw[place] for key, place in places.items() if place < len(raw) and shown_text(raw[place])}
+        return {key: content for key, content in cells.items() if not self._counted_on(key, content)}
+
+    def _counted_on(self, key: str, content: object) -> bool:
+        """Tell whether a cell is a running number that a formula counts on: without its result nothing is lost."""
+        counts = isinstance(self._sheet[key].kind, Count) and _preprinted(self._sheet, key)
+        return counts and isinstance(content, Spoilt) and not content.text
 
     def take(self, number: int) -> None:
         """Put one row where it belongs."""
@@ -85,11 +98,26 @@ class _Reading:
         elif code := _no_data(self._located, self._sheet, cells, own, raw):
             self._leave(number, code)
         elif self._sheet.preprinted and not own and not extras:
-            self.blank_numbered += 1
+            if any(_PROSE.search(shown_text(content)) for content in cells.values()):
+                self._leave(number, "S10")
+            else:
+                self.blank_numbered += 1
         elif self._sheet.nil_row and not extras and self._is_nil(own):
             self.nil_rows[number] = cells
         else:
-            self.records.append(self._record(number, cells, extras | _strays(self._located, raw)))
+            self.records.append(self._record(number, cells, extras | self._strays(number, raw)))
+
+    def _strays(self, number: int, raw: list[object]) -> dict[str, str]:
+        """Return what a record has under no heading at all, by column: kept, and said once a column."""
+        strays = _headless(self._located, raw)
+        for place, text in strays.items():
+            if place not in self._stray_columns:
+                self._stray_columns.add(place)
+                found = HIDDEN if self._sheet.confidential else masked(text)[:_SHOWN]
+                kept = f"附在“{self._sheet.spill.heading}”后"
+                cell = f"{xl_col_to_name(place)}{number}"
+                self.remarks.append(Remark("S25", self._located.sheet.name, cell, found=found, facts={"kept": kept}))
+        return {f"{xl_col_to_name(place)}列": text for place, text in strays.items()}
 
     def _is_nil(self, own: Mapping[str, object]) -> bool:
         """Tell whether a row says that there is nothing to list; where that would be, a chosen campus may stand beside it."""
@@ -157,6 +185,17 @@ def _shape(sheet: Sheet, located: Located) -> list[Remark]:
     return told
 
 
+def _other_comments(sheet: Sheet, located: Located, records: Sequence[Record]) -> Iterator[Remark]:
+    """Go through what is said in comments below the header beside the cells of the records."""
+    filled = {record.row - 1 for record in records}
+    heads = {place: sheet[key].heading for key, place in located.match.places.items()}
+    for (row, column), text in sorted(located.sheet.comments.items()):
+        if row >= located.header and not (row in filled and column in heads) and own_comment(text):
+            letter = xl_col_to_name(column)
+            facts = {"field": heads.get(column, f"{letter}列")}
+            yield Remark("S13", located.sheet.name, f"{letter}{row + 1}", heads.get(column, ""), facts=facts)
+
+
 def _merged_from(located: Located) -> dict[tuple[int, int], tuple[int, int]]:
     """Return (row, column) -> (row, column) of the first cell, for vertical merges below the header."""
     return {
@@ -186,11 +225,11 @@ def _extras(located: Located, raw: list[object]) -> dict[str, str]:
     return {heading: text for heading, text in extras.items() if text}
 
 
-def _strays(located: Located, raw: list[object]) -> dict[str, str]:
-    """Return what a record has under no heading at all, by column letter: nothing a unit wrote is lost."""
+def _headless(located: Located, raw: list[object]) -> dict[int, str]:
+    """Return what a row has under no heading at all, by column: nothing a unit wrote is lost."""
     headings = located.sheet.rows[located.header - 1]
     return {
-        f"{xl_col_to_name(place)}列": shown_text(cell)
+        place: shown_text(cell)
         for place, cell in enumerate(raw)
         if shown_text(cell) and (place >= len(headings) or not fold_heading(shown_text(headings[place])))
     }
@@ -237,7 +276,7 @@ def _is_example(
 def _printed(sheet: Sheet, cells: Mapping[str, object], places: Mapping[str, int], raw: Sequence[object]) -> bool:
     """Tell whether a row above the header is the example we print there, word for word."""
     texts = [shown_text(cell) for cell in raw]
-    return any(map(_EXAMPLE.match, texts)) and _is_example(sheet, cells, places, texts, least=1)
+    return _is_example(sheet, cells, places, texts, least=1 if any(map(_EXAMPLE.match, texts)) else 2)
 
 
 def _is_record(sheet: Sheet, cells: Mapping[str, object], shown: Mapping[str, int]) -> bool:

@@ -93,6 +93,7 @@ class Submission:
             基本情况: (sheet, row, text).
         asked: Sheet key -> keys of the columns the workbook asked for when it was issued; empty where it does
             not say.
+        further: Second tables of a kind that is in `tables` already, a copied sheet or a second list.
     """
 
     tables: Mapping[str, Table]
@@ -104,6 +105,7 @@ class Submission:
     counts: tuple[tuple[str, int, int], ...] = ()
     unsorted: tuple[tuple[str, int, str], ...] = ()
     asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    further: tuple[Table, ...] = ()
 
     @property
     def data_rows(self) -> int:

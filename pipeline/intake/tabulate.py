@@ -1,15 +1,16 @@
 """A workbook as found -> the tables of the form: sheets and columns found by their headings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.form.folding import fold, found_text
 from pipeline.form.schema import Form, Layout
-from pipeline.intake.book import RawBook, shown_text
+from pipeline.intake.book import RawBook, RawSheet, shown_text
 from pipeline.intake.issued import read_issued, read_meta
 from pipeline.intake.locate import Located, locate
 from pipeline.intake.pairs import read_pairs
 from pipeline.intake.records import read_records
-from pipeline.intake.submission import Submission, Table
+from pipeline.intake.submission import Remark, Submission, Table
+from pipeline.intake.twice import Row, distinct
 from pipeline.intake.unseen import unseen, with_pictures
 
 
@@ -19,15 +20,16 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
     `own_sheets` are titles of sheets we write ourselves that hold no data (填报说明, 修改意见).
     """
     issued = read_issued(form, book)
-    found, remarks = locate(form, book, own_sheets, issued)
-    located = {key: with_pictures(one) for key, one in found.items()}
+    search = locate(form, book, own_sheets, issued)
+    located, remarks = {key: with_pictures(one) for key, one in search.found.items()}, search.remarks
     tables: dict[str, Table] = {}
     for key, one in located.items():
         read = read_pairs if form[key].layout is Layout.PAIRS else read_records
         table, told = read(form[key], one)
         tables[key] = table
         remarks += told
-    remarks += unseen(form, book, located)
+    further, waiting = _further(form, search.further, tables, remarks)
+    remarks += unseen(form, book, located, search.further, own_sheets)
     return Submission(
         tables=tables,
         remarks=tuple(remarks),
@@ -37,8 +39,28 @@ def tabulate(form: Form, book: RawBook, own_sheets: frozenset[str]) -> Submissio
         oddities=book.oddities,
         counts=tuple((sheet.name, sum(1 for _ in sheet.filled()), sheet.counted) for sheet in book.sheets),
         asked=issued.asked,
-        unsorted=(*_unsorted(book, located, own_sheets), *_own_lines(form, tables)),
+        unsorted=(
+            *_unsorted(book, (*tables.values(), *further), own_sheets, search.loose),
+            *_own_lines(form, tables),
+            *waiting,
+        ),
+        further=further,
     )
+
+
+def _further(
+    form: Form, located: Sequence[tuple[str, Located]], tables: Mapping[str, Table], remarks: list[Remark]
+) -> tuple[tuple[Table, ...], list[Row]]:
+    """Return the second tables with what is their own, and the rows that wait; what is to be said joins the remarks."""
+    further, waiting = list[Table](), list[Row]()
+    for key, one in located:
+        table, told = read_records(form[key], with_pictures(one))
+        before = [tables[key], *(other for other in further if other.key == key)]
+        own, twice, rows = distinct(form[key], table, before)
+        further.append(own)
+        waiting += rows
+        remarks += [*told, *twice]
+    return tuple(further), waiting
 
 
 def _unit_cell(tables: Mapping[str, Table], book: RawBook) -> str:
@@ -62,12 +84,13 @@ def _own_lines(form: Form, tables: Mapping[str, Table]) -> Iterator[tuple[str, i
             yield from ((table.name, row, text) for row, text in table.set_aside)
 
 
-def _unsorted(book: RawBook, located: Mapping[str, Located], own: frozenset[str]) -> tuple[tuple[str, int, str], ...]:
-    taken = {one.sheet.name for one in located.values()}
+def _unsorted(
+    book: RawBook, read: Iterable[Table], own: frozenset[str], loose: Sequence[RawSheet]
+) -> tuple[tuple[str, int, str], ...]:
+    """Return the rows of visible sheets that are none of ours, and of the tables nobody reads on those that are."""
+    taken = {table.name for table in read} | own
     rows = []
-    for sheet in book.sheets:
-        if not sheet.visible or sheet.name in taken or sheet.name in own:
-            continue
+    for sheet in (*(one for one in book.sheets if one.visible and one.name not in taken), *loose):
         for number, row in sheet.filled():
             rows.append((sheet.name, number, "；".join(filter(None, map(shown_text, row)))))
     return tuple(rows)

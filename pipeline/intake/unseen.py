@@ -1,6 +1,6 @@
 """What a sheet holds beside its cells, or out of sight: said, so that nothing is lost in silence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from pipeline.form.folding import found_text
 from pipeline.form.identity import OWN_HIDDEN_SHEETS
 from pipeline.form.privacy import masked
-from pipeline.form.schema import Form, Layout
+from pipeline.form.schema import Form
 from pipeline.intake.assembly import PICTURE_WORDS
 from pipeline.intake.book import RawBook, RawSheet, shown_text
 from pipeline.intake.locate import Located
@@ -20,15 +20,22 @@ EVIDENCE: Final = "evidence"
 _BEGINNING: Final = 20
 
 
-def unseen(form: Form, book: RawBook, located: Mapping[str, Located]) -> Iterator[Remark]:
+def unseen(
+    form: Form,
+    book: RawBook,
+    located: Mapping[str, Located],
+    further: Sequence[tuple[str, Located]] = (),
+    own_sheets: frozenset[str] = frozenset(),
+) -> Iterator[Remark]:
     """Go through what is to be said of hidden rows, columns and sheets, filters, text boxes, pictures and far cells."""
-    for key, one in located.items():
-        if form[key].layout is Layout.ROWS:
-            yield from _hidden_rows(one)
+    for key, one in (*located.items(), *further):
+        yield from _hidden_rows(one)
         yield from _hidden_columns(one)
         yield from _boxes(one.sheet, form[key].confidential)
         yield from _pictures(one)
-    taken = OWN_HIDDEN_SHEETS | {one.sheet.name for one in located.values()}
+    taken = (
+        own_sheets | OWN_HIDDEN_SHEETS | {one.sheet.name for one in (*located.values(), *(one for _, one in further))}
+    )
     for sheet in book.sheets:
         if sheet.far:
             yield Remark("S19", sheet.name, sheet.far, facts={"sheet": sheet.name, "cell": sheet.far})

@@ -76,7 +76,7 @@ def _versions(campaign: Campaign, files: list[Sorted]) -> list[Sorted]:
 
 
 def _beside_unread(files: list[Sorted]) -> list[Sorted]:
-    """Return the files, the newest in use of each unit with a word on those that came with or after it and cannot be read."""
+    """Return the files, the newest in use of each unit with a word on those that came with or after it and told nothing."""
     newest: dict[str, Sorted] = {}
     for one in files:
         if one.disposition is Disposition.USED:
@@ -88,7 +88,12 @@ def _beside_unread(files: list[Sorted]) -> list[Sorted]:
         if used and not came_after(used.received, one.received):
             unread.setdefault(used.opened.path, []).append(f"“{one.opened.path}”")
     return [
-        replace(one, reason=f"{one.reason}同时或以后收到的{'、'.join(names)}打不开，没有采用，请该单位重新报送。")
+        replace(
+            one,
+            reason=f"{one.reason}同时或以后收到的{'、'.join(names)}用不了，没有采用，请该单位重新报送。",
+            code="F17",
+            facts={"what": "、".join(names)},
+        )
         if (names := unread.get(one.opened.path))
         else one
         for one in files

@@ -20,7 +20,7 @@ from pipeline.meaning.listed import file_entries, pending_rows
 from pipeline.meaning.outcome import Outcome
 from pipeline.meaning.replay import earlier_problems
 from pipeline.meaning.sent_back import sent_back, times_returned
-from pipeline.meaning.sources import Source
+from pipeline.meaning.sources import Source, divided
 from pipeline.meaning.structure import disappeared
 from pipeline.meaning.succession import Settled, gone_problems, newest, settle_rounds
 from pipeline.meaning.summary import Gathered, summarise
@@ -102,17 +102,20 @@ def _sources(campaign: Campaign, placed: Sequence[Sorted], kind: Disposition) ->
     used = [one for one in placed if one.disposition is kind and one.turn]
     used.sort(key=lambda one: (order[one.identity.unit], one.identity.round, one.turn, one.part, one.opened.path))
     return tuple(
-        Source(
-            campaign.unit(one.identity.unit),
-            one.opened.path,
-            one.opened.submission,
-            one.received,
-            one.identity.round,
-            one.identity.evidence,
-            remarks=one.identity.remarks,
-            turn=one.turn,
-            part=one.part,
-        )
+        source
         for one in used
         if one.opened.submission is not None
+        for source in divided(
+            Source(
+                campaign.unit(one.identity.unit),
+                one.opened.path,
+                one.opened.submission,
+                one.received,
+                one.identity.round,
+                one.identity.evidence,
+                remarks=one.identity.remarks,
+                turn=one.turn,
+                part=one.part,
+            )
+        )
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.campaign.model import Campaign
@@ -12,7 +12,7 @@ from pipeline.form.schema import Layout
 from pipeline.intake.book import shown_text
 from pipeline.intake.disposition import Disposition
 from pipeline.intake.sorting import Sorted
-from pipeline.intake.submission import Table
+from pipeline.intake.submission import Submission, Table
 from pipeline.meaning.outcome import FileEntry, PendingRow
 from pipeline.meaning.sources import Source
 
@@ -41,15 +41,16 @@ def _pending(campaign: Campaign, placed: Sequence[Sorted]) -> Iterator[tuple[Pen
         for name, row, text in submission.unsorted:
             asked = name in {table.name for table in submission.tables.values()}
             headless = f"“{name}”里没有找到表头行" if name in titles else f"工作表“{name}”不是本次模板的表"
-            why = f"“{name}”没有问到的一行" if asked else headless
+            twice = name in {table.name for table in submission.further}
+            why = f"“{name}”没有问到的一行" if asked else f"“{name}”里编号与另一处相同的一行" if twice else headless
             yield PendingRow(one.opened.path, name, row, why, masked(text)), name in telling
         if one.disposition is Disposition.QUARANTINED:
             yield from _pending_tables(campaign, one)
 
 
 def _pending_tables(campaign: Campaign, one: Sorted) -> Iterator[tuple[PendingRow, bool]]:
-    for key, table in one.opened.submission.tables.items() if one.opened.submission else ():
-        sheet = campaign.form[key]
+    for table in _tables(one.opened.submission):
+        sheet = campaign.form[table.key]
         for record in table.records:
             parts = [f"{sheet[name].heading}：{shown_text(content)}" for name, content in record.cells.items()]
             parts += [f"{heading}：{text}" for heading, text in record.extras.items()]
@@ -59,11 +60,17 @@ def _pending_tables(campaign: Campaign, one: Sorted) -> Iterator[tuple[PendingRo
             yield PendingRow(one.opened.path, table.name, row, one.reason, masked(text)), sheet.confidential
 
 
+def _tables(submission: Submission | None) -> tuple[Table, ...]:
+    return (*submission.tables.values(), *submission.further) if submission else ()
+
+
 def file_entries(
     campaign: Campaign, placed: Sequence[Sorted], sources: Sequence[Source], findings: Sequence[Finding]
 ) -> tuple[FileEntry, ...]:
     """Return 收件清单: one line a file; `findings` are those that count."""
-    counted = {source.path: source.submission.tables for source in sources}
+    counted: dict[str, list[Table]] = {}
+    for source in sources:
+        counted.setdefault(source.path, []).extend(source.submission.tables.values())
     graves: dict[str, Counter[Severity]] = {one.opened.path: Counter() for one in placed}
     for finding in findings:
         if finding.file in graves:
@@ -71,13 +78,13 @@ def file_entries(
     return tuple(_entry(campaign, one, counted.get(one.opened.path), graves[one.opened.path]) for one in placed)
 
 
-def _entry(campaign: Campaign, one: Sorted, counted: Mapping[str, Table] | None, mine: Counter[Severity]) -> FileEntry:
+def _entry(campaign: Campaign, one: Sorted, counted: Sequence[Table] | None, mine: Counter[Severity]) -> FileEntry:
     """Return one line of 收件清单; of a file that is used, the rows that count, else all it holds."""
-    whole = one.opened.submission.tables if one.opened.submission else {}
-    tables = whole if counted is None else counted
-    rows = {
-        campaign.form[key].title: len(table.records) for key, table in tables.items() if campaign.form[key].preprinted
-    }
+    rows: dict[str, int] = {}
+    for table in _tables(one.opened.submission) if counted is None else counted:
+        if campaign.form[table.key].preprinted:
+            title = campaign.form[table.key].title
+            rows[title] = rows.get(title, 0) + len(table.records)
     return FileEntry(
         path=one.opened.path,
         sha256=one.opened.sha256,

@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from pipeline.form import vocabulary as words
 from pipeline.meaning.conform import SheetFrame
-from pipeline.meaning.context import Context
-from pipeline.meaning.row_rules import RowRule
+from pipeline.meaning.context import Context, RowRule
 from pipeline.meaning.sources import Fault
 
 _BIG = Decimal(1000)

@@ -119,7 +119,8 @@ def _files(mine: Sequence[Source], newest_one: Source | None) -> tuple[str, ...]
     if newest_one is None:
         return ()
     beside = [one for one in mine if one.round == newest_one.round and one is not newest_one and one.submission.tables]
-    return (*(one.path for one in sorted(beside, key=lambda one: one.place)), newest_one.path)
+    older = [one.path for one in sorted(beside, key=lambda one: one.place) if one.path != newest_one.path]
+    return (*dict.fromkeys(older), newest_one.path)
 
 
 def _answers(campaign: Campaign, mine: Sequence[Source], wanted: frozenset[str]) -> Mapping[str, str]:

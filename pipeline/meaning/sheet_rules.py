@@ -4,14 +4,22 @@ One function a rule, all of one shape: (view of one source) -> faults. `SHEET_RU
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from rapidfuzz import fuzz
 
 from pipeline.form import vocabulary as words
+from pipeline.form.folding import fold
 from pipeline.form.schema import INSPECTING
 from pipeline.meaning.sources import Fault
 from pipeline.meaning.views import Return
 
 SheetRule = Callable[[Return], Iterator[Fault]]
 """(one return) -> the faults, in sheet and row order."""
+
+_SAME_POINT: Final = 75
+"""Likeness, of 100, from which a point written in other words is the point that was printed."""
 
 
 def found_but_not_listed(one: Return) -> Iterator[Fault]:
@@ -129,7 +137,8 @@ def missing_points(one: Return) -> Iterator[Fault]:
     answered = {one.value("points", index, "point") for index in (*one.index["points"], *one.beside["points"])}
     for point in one.campaign.points_of(one.source.unit):
         if point.code not in answered:
-            yield Fault("X07", "points", one.number, 0, "", {"point": f"{point.code} {point.text}"})
+            asked = f"{point.code} {point.text}"
+            yield Fault("X07", "points", one.number, 0, "", {"point": asked, "what": asked})
 
 
 def foreign_campus(one: Return) -> Iterator[Fault]:
@@ -169,8 +178,78 @@ def accountable_without_case(one: Return) -> Iterator[Fault]:
             yield one.frame("problems").fault("R20", index, "accountable", when=f"填了追责问责人次{count}", what=what)
 
 
+def repeated_points(one: Return) -> Iterator[Fault]:
+    """X17: a point is answered in one row."""
+    first = dict[object, int]()
+    for index in one.index["points"]:
+        point, frame = one.value("points", index, "point"), one.frame("points")
+        if point is not None and point in first:
+            yield frame.fault("X17", index, "point", point=str(point), other=str(first[point]))
+        first.setdefault(point, frame.lines[index])
+
+
+def repeated_records(one: Return) -> Iterator[Fault]:
+    """X18: a risk, a case, a measure stands once; what is printed for the unit does not count."""
+    for key in ("risks", "cases", "measures"):
+        frame, first = one.frame(key), dict[tuple[str, ...], int]()
+        own = [column.key for column in frame.sheet.columns if column.key not in frame.sheet.printed]
+        for index in one.index[key]:
+            words_of = tuple(fold(frame.found[name][index]) for name in own)
+            if words_of in first:
+                filled = next((name for name, word in zip(own, words_of, strict=True) if word), own[0])
+                yield frame.fault("X18", index, filled, other=str(first[words_of]))
+            first.setdefault(words_of, frame.lines[index])
+
+
+def beyond_coverage(one: Return) -> Iterator[Fault]:
+    """X19: a unit that covers one campus lists no problem on another."""
+    for index in one.index["basics"][:1]:
+        covered = one.value("basics", index, "coverage")
+        campuses = dict.fromkeys(one.value("problems", problem, "campus") for problem in one.index["problems"])
+        beyond = [str(campus) for campus in campuses if campus not in (None, covered, "")]
+        if covered in one.campaign.campuses and beyond:
+            yield one.frame("basics").fault("X19", index, "coverage", campus="、".join(beyond))
+
+
+def numbers_elsewhere(one: Return) -> Iterator[Fault]:
+    """X20: the numbers beside a point are of its problems. X13: where nothing was found there are none."""
+    frame, point_of = one.frame("points"), dict[object, object]()
+    for problem in one.listed:
+        point_of.setdefault(one.value("problems", problem, "id"), one.value("problems", problem, "point"))
+    for index in one.index["points"]:
+        ids, point = one.value("points", index, "ids"), one.value("points", index, "point")
+        said = [one.value("points", index, key) for _, key in one.conclusions]
+        named = [point_of.get(number) for number in ids.split("、")] if isinstance(ids, str) and ids else []
+        mine = [str(number) for number, of in point_of.items() if of == point and number]
+        if named and None not in said and words.SOMETHING_FOUND not in said:
+            yield frame.fault("X13", index, "ids")
+        elif mine and named and point not in named and None not in named:
+            others = "、".join(dict.fromkeys(map(str, named)))
+            yield frame.fault("X20", index, "ids", point=str(point), other=others, numbers="、".join(mine))
+
+
+def handled_too_early(one: Return) -> Iterator[Fault]:
+    """X14: a case is handled when it has been opened; a day before all that counts is told as R28."""
+    since = one.campaign.settings.cases_since
+    for index in one.index["cases"]:
+        opened, handled = (one.value("cases", index, key) for key in ("opened_on", "handled_on"))
+        if isinstance(opened, date) and isinstance(handled, date) and since <= str(handled) < str(opened):
+            yield one.frame("cases").fault("X14", index, "handled_on")
+
+
+def reworded_points(one: Return) -> Iterator[Fault]:
+    """X15: what a point asks is not another thing than was printed."""
+    printed = {point.code: point.text for point in one.campaign.points_of(one.source.unit)}
+    for index in one.index["points"]:
+        asked = printed.get(str(one.value("points", index, "point")), "")
+        found = one.frame("points").found["text"][index]
+        if asked and found and fuzz.partial_ratio(fold(asked), fold(found)) < _SAME_POINT:
+            yield one.frame("points").fault("X15", index, "text", other=asked)
+
+
 SHEET_RULES: tuple[SheetRule, ...] = (
     found_but_not_listed, listed_but_not_found, other_campus, incomplete_nil, nil_with_problems, both_campuses, wrong_total,
     problem_numbers, foreign_points, missing_points, foreign_campus, foreign_numbers, accountable_without_case,
+    repeated_points, repeated_records, beyond_coverage, numbers_elsewhere, handled_too_early, reworded_points,
 )  # fmt: skip
 """In the order findings are raised."""

@@ -1,7 +1,7 @@
 """The files that count, and how a cell of theirs is named in a finding."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.campaign.model import Unit
 from pipeline.findings import Finding, Severity, say
@@ -44,6 +44,23 @@ class Source:
     def original(self) -> Submission:
         """Return all the file submits."""
         return self.whole or self.submission
+
+
+def divided(source: Source) -> tuple[Source, ...]:
+    """Return a file as the parts of a return: its second lists, then what it holds beside them, which prevails."""
+    tables = source.submission.further
+    parts = (
+        replace(
+            source,
+            submission=replace(
+                source.submission, tables={table.key: table}, remarks=(), counts=(), unsorted=(), further=()
+            ),
+            remarks=(),
+            part=f"{source.part}{number:03d}",
+        )
+        for number, table in enumerate(tables, start=1)
+    )
+    return (*parts, replace(source, part=f"{source.part}{len(tables) + 1:03d}")) if tables else (source,)
 
 
 def by_unit(sources: Iterable[Source]) -> Mapping[str, list[int]]:

@@ -7,6 +7,7 @@ from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity, say
 from pipeline.form import identity as keys
 from pipeline.form import vocabulary as words
+from pipeline.form.kinds import Identifier
 from pipeline.form.lexicon import lexicon
 from pipeline.form.privacy import HIDDEN
 from pipeline.form.schema import Column, Form, Layout, Sheet
@@ -139,6 +140,10 @@ def _discreet(form: Form, source: Source, remark: Remark) -> Remark:
     sheet = titles.get(remark.sheet)
     if sheet is None:
         return remark
+    if any(
+        table.name == remark.sheet and not form[key].confidential for key, table in source.submission.tables.items()
+    ):
+        return remark if remark.code == "S02" else replace(remark, found=HIDDEN if remark.found else "")
     ours = {column.heading for column in sheet.columns}
     heading = remark.heading if remark.heading in ours else HIDDEN if remark.heading else ""
     return replace(remark, sheet=sheet.title, heading=heading, found=HIDDEN if remark.found else "")
@@ -181,9 +186,11 @@ def _missing_sheet(campaign: Campaign, source: Source, sheet: Sheet) -> Finding:
 
 def _missing_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
     cell = f"A{table.header}" if sheet.layout is Layout.ROWS else ""
-    for column in _lacking(source, sheet):
+    unnumbered = [one for one in sheet.columns if isinstance(one.kind, Identifier) and one.key not in table.letters]
+    for column in (*_lacking(source, sheet), *(unnumbered if table.records else ())):
         facts = {"sheet": table.name, "field": column.heading}
-        yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts))
+        gravity = None if column.required else Severity.WARNING
+        yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts), gravity)
 
 
 def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:

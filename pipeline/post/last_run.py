@@ -76,7 +76,7 @@ class LastRun:
         return [one for one in mine if one.round == max(other.round for other in mine)]
 
     def unread(self, unit: str) -> list[FileLine]:
-        """Return the files of a unit that came with or after those that count, and that nobody could open."""
+        """Return the files of a unit that came with or after those that count, and that told nothing."""
         unreadable = {finding.file for finding in self.findings if finding.code in UNREAD}
         since = max((one.received for one in self.used(unit)), default="9")
         mine = (one for one in self.files if one.unit == unit and one.disposition is Disposition.RETURNED)

@@ -1,9 +1,7 @@
 """A unit's return as content for the renderer: its own values, and where each of its cells was."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from pipeline.findings import Finding
 from pipeline.form import identity as keys
@@ -11,6 +9,7 @@ from pipeline.form.folding import found_text
 from pipeline.form.identity import own_comment
 from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.book import Spoilt
+from pipeline.intake.part_names import own_name
 from pipeline.intake.submission import Record, Table
 from pipeline.meaning.sources import Source
 from pipeline.publish.content import Content, RowContent
@@ -22,7 +21,8 @@ def content_of(form: Form, sources: Sequence[Source], findings: Sequence[Finding
     `sources` are the files of one round that count. Where there are several their contents come into one
     workbook, and what is said of a further file names it beside the sheet.
     """
-    filed = [_Filed(source, len(sources) == 1, number == 0) for number, source in enumerate(sources)]
+    filed = [_Filed(source, len(sources) == 1, source.path == sources[0].path) for source in sources]
+    by_path = {one.source.path: one for one in filed}
     following = max((one.source.original.meta.get(keys.NEXT, "") for one in filed), key=len)
     issued = (number for one in filed for number in one.source.original.meta.get(keys.ISSUED, "").split("、"))
     rows: dict[str, tuple[RowContent, ...]] = {}
@@ -37,7 +37,9 @@ def content_of(form: Form, sources: Sequence[Source], findings: Sequence[Finding
             }
     return Content(
         rows=rows,
-        findings=tuple(one.said(finding) for one in filed for finding in findings if finding.file == one.source.path),
+        findings=tuple(
+            one.said(finding) for path, one in by_path.items() for finding in findings if finding.file == path
+        ),
         source_cells=cells,
         reply_by=reply_by,
         issued=tuple(dict.fromkeys(filter(None, issued))),
@@ -59,14 +61,11 @@ class _Filed:
 
     def named(self, sheet: str) -> str:
         """Return how a sheet of the file is called among the others."""
-        return sheet if self.first or not sheet else f"{sheet}（{_BETWEEN.split(self.source.path)[-1]}）"
+        return sheet if self.first or not sheet else f"{sheet}（{own_name(self.source.path)}）"
 
     def said(self, finding: Finding) -> Finding:
         """Return a finding with its sheet so called."""
         return replace(finding, sheet=self.named(finding.sheet))
-
-
-_BETWEEN: Final = re.compile(r"[/!]")
 
 
 def _joined(

@@ -45,7 +45,9 @@ def going_back(sources: Sequence[Source], effective: Sequence[Finding]) -> Mappi
         said.setdefault(finding.file, []).append(finding)
     wrong = {file for file, mine in said.items() if any(one.severity is Severity.ERROR for one in mine)}
     return {
-        place: GoingBack(files, [finding for file in files for finding in said.get(file.path, ())])
+        place: GoingBack(
+            files, [one for path in dict.fromkeys(file.path for file in files) for one in said.get(path, ())]
+        )
         for place, files in by_round(sources).items()
         if any(file.path in wrong for file in files)
     }
