@@ -129,7 +129,6 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "X19": _w("校区覆盖与问题不符", "{col[coverage]}填的是“{found}”，{title[problems]}里却有{campus}的问题。", "请核对：两个校区都涉及的选“两校区”，填错校区的请改问题的校区。"),
     "X20": _w("编号对应别的要点", "“{field}”写的“{found}”对应的是要点{other}，{title[problems]}里属于{point}的是{numbers}。", "请核对，改为属于本要点的编号。"),
     "X13": _w("没有问题却写了编号", "各校区的结论都不是“{choice.SOMETHING_FOUND}”，“{field}”却写了“{found}”。", "有问题的请把结论改为“{choice.SOMETHING_FOUND}”；没有的请删去编号。"),
-    "X14": _w("处理早于立案", "“{field}”早于案发、立案的时间。", "请核对两个日期，{hint}。"),
     "X15": _w("要点的文字改了", "“{field}”写的是“{found}”，预印的是“{other}”。", "请改回预印的文字；另有内容的请写在“其他”或情况说明里。"),
     "X17": _w("要点重复", "要点{point}在第{other}行已有一行。", "请并为一行。"),
     "X07": _e("缺少自查要点", "{title[points]}里没有自查要点“{point}”这一行。", "请用发给本单位的模板，逐条填写{title[points]}，不要删行。"),

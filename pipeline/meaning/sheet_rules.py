@@ -4,7 +4,6 @@ One function a rule, all of one shape: (view of one source) -> faults. `SHEET_RU
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -228,15 +227,6 @@ def numbers_elsewhere(one: Return) -> Iterator[Fault]:
             yield frame.fault("X20", index, "ids", point=str(point), other=others, numbers="、".join(mine))
 
 
-def handled_too_early(one: Return) -> Iterator[Fault]:
-    """X14: a case is handled when it has been opened; a day before all that counts is told as R28."""
-    since = one.campaign.settings.cases_since
-    for index in one.index["cases"]:
-        opened, handled = (one.value("cases", index, key) for key in ("opened_on", "handled_on"))
-        if isinstance(opened, date) and isinstance(handled, date) and since <= str(handled) < str(opened):
-            yield one.frame("cases").fault("X14", index, "handled_on")
-
-
 def reworded_points(one: Return) -> Iterator[Fault]:
     """X15: what a point asks is not another thing than was printed."""
     printed = {point.code: point.text for point in one.campaign.points_of(one.source.unit)}
@@ -250,6 +240,6 @@ def reworded_points(one: Return) -> Iterator[Fault]:
 SHEET_RULES: tuple[SheetRule, ...] = (
     found_but_not_listed, listed_but_not_found, other_campus, incomplete_nil, nil_with_problems, both_campuses, wrong_total,
     problem_numbers, foreign_points, missing_points, foreign_campus, foreign_numbers, accountable_without_case,
-    repeated_points, repeated_records, beyond_coverage, numbers_elsewhere, handled_too_early, reworded_points,
+    repeated_points, repeated_records, beyond_coverage, numbers_elsewhere, reworded_points,
 )  # fmt: skip
 """In the order findings are raised."""
