@@ -59,7 +59,7 @@ _ABSTRACT = re.compile(
     "(?:管理|监管|监督|监督检查|意识|水平|质量|力度|责任|责任心|思想|认识|工作|建设|素质|能力|服务|安全|效果|作用|氛围|形象|制度|机制|落实|教育|培训|检查|巡查|整改|重视|到位|规范|有序|稳定|发展|运行|引导)$"
 )
 _DONE_HOW = re.compile(r"\d|每|周|月|人次|日(?!常)|[一二三四五六两]次")
-_UNKNOWN: Final = 5
+_UNKNOWN: Final = 1
 """Characters of unknown words that may be left of a clause that names no thing."""
 _OBJECT: Final = 5
 """Characters between the verb and the noun of 加强食堂管理 that still do not say what is done."""
