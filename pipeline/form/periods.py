@@ -16,25 +16,25 @@ _NOT_ONE_DAY = frozenset(("W02", "W04", "W05"))
 
 @dataclass(frozen=True)
 class Period:
-    """A first and a last day, written as 2023-11-03 至 2023-11-06; reads as that very text."""
+    """A first and a last day, written as 2023-11-01 至 2023-11-03; reads as that very text."""
 
     year: int
 
     @property
     def hint(self) -> str:
         """Say the shape of a period."""
-        return f"填起止两个日期，如 {self.year}-11-03 至 {self.year}-11-06"
+        return f"填起止两个日期，如 {self.year}-11-01 至 {self.year}-11-03"
 
     @property
     def good(self) -> tuple[object, ...]:
         """Give periods that need no confirmation."""
         y = self.year
-        return (f"{y}-11-03 至 {y}-11-06", f"{y}.11.3～{y}.11.6", f"{y}年11月3日至{y}年11月6日")
+        return (f"{y}-11-01 至 {y}-11-03", f"{y}.11.1～{y}.11.3", f"{y}年11月1日至{y}年11月3日")
 
     @property
     def bad(self) -> tuple[object, ...]:
         """Give contents no period can be made of."""
-        return ("上周", f"{self.year}-11-06 至 {self.year}-11-03")
+        return ("上周", f"{self.year}-11-03 至 {self.year}-11-01")
 
     def guard(self) -> Guard:
         """Hold the typist to nothing: a period has too many right shapes for a formula."""
