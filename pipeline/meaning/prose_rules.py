@@ -12,7 +12,7 @@ from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
 from pipeline.form.answering import tells_answer
 from pipeline.form.commonplace import is_commonplace, is_slogan
-from pipeline.form.evidence import is_evidence_alone, names_evidence
+from pipeline.form.evidence import is_evidence_alone, is_still_wanting, names_evidence
 from pipeline.form.folding import fold
 from pipeline.form.hollow import (
     is_general_fault,
@@ -57,13 +57,13 @@ def _written(frame: SheetFrame, key: str) -> Iterator[tuple[int, str]]:
 
 
 def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R16: 见附件 names no file and none has come, for a done problem an error; what names nothing is to be confirmed."""
+    """R16: 见附件 names no file and none has come, or 暂缺: for a done problem an error; what names nothing is to be confirmed."""
     for index, text in _written(frame, "evidence"):
         named = names_evidence(text)
         pointed = refers_elsewhere(text) or (only_refers(text) and not named)
         if frame.sources[index] in context.with_attachments or (named and not pointed):
             continue
-        done = pointed and frame.values["status"][index] == words.DONE
+        done = (pointed or is_still_wanting(text)) and frame.values["status"][index] == words.DONE
         yield replace(frame.fault("R16", index, "evidence"), gravity=Severity.ERROR if done else None)
 
 
