@@ -167,8 +167,9 @@ def _in_words(text: str) -> str:
 
 def _with_point(text: str) -> str:
     """Return 三点五万 as 3.5万."""
-    digits = str.maketrans("零一二三四五六七八九两", "01234567892")
-    return _POINT.sub(lambda point: f"{point[1].translate(digits)}.{point[2].translate(digits)}", text)
+    return _POINT.sub(
+        lambda point: f"{_CAPITALS[point[1]]}.{''.join(str(_CAPITALS[digit]) for digit in point[2])}", text
+    )
 
 
 def _told_if_rounded(amount: Decimal) -> Reading:
