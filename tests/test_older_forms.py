@@ -4,9 +4,10 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity
@@ -23,6 +24,7 @@ from pipeline.publish.unit_workbook import render_unit_workbook
 from tests.clean_return import UNIT, clean_content
 from tests.inboxes import arrival
 from tests.judging import AS_OF, FILE, campaign, judged
+from tests.papers import saved
 from tests.workbooks import workbook
 
 Cells = Mapping[str, list[Mapping[str, object]]]
@@ -179,3 +181,16 @@ def test_the_reader_returns_tables_of_todays_form() -> None:
     assert tables["problems"].name == "问题清单及整改（2022）"
     run = judge(campaign(), [old], Past(), AS_OF).outcome
     assert set(run.ledger["sheet"]) == {"问题清单及整改（2022）"}
+
+
+def test_a_file_with_a_second_list_is_told_once_of_its_form() -> None:
+    """What holds for the file is not said for each of its lists, least of all in two severities."""
+    then = with_form(altered(_without(("risks", "control"))))
+    content = clean_content(campaign(), campaign().unit(UNIT))
+
+    book = load_workbook(BytesIO(render_unit_workbook(then, then.unit(UNIT), content)))
+    copy = book.copy_worksheet(book["廉政风险点"])
+    copy.title = "风险点（嘉鱼）"
+    copy.delete_cols(next(cell.column for row in copy.iter_rows() for cell in row if cell.value == "责任人*"))
+    run = judged(open_arrival(campaign().form, OWN_SHEETS, arrival(FILE, saved(book))))
+    assert [(one.code, one.severity) for one in run.findings if one.code == "R26"] == [("R26", Severity.WARNING)]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.form.schema import Form, Layout
-from pipeline.intake.book import RawSheet, shown_text
+from pipeline.intake.book import RawSheet, cells_filled, shown_text
 
 _HEADINGS: Final = 3
 """Headings, word for word, that make a heading row of a further table, at least."""
@@ -49,10 +49,13 @@ def blocks_of(form: Form, sheet: RawSheet) -> list[RawSheet]:
 
 def _heads(form: Form, sheet: RawSheet) -> Iterator[_Head]:
     known = _spellings(form)
+    every = frozenset[str]().union(*known.values())
     for number, row in enumerate(sheet.rows):
-        if len(row) - row.count("") < _HEADINGS:
+        if cells_filled(row) < _HEADINGS:
             continue
         texts = [(cell.rstrip("*◐ \n"), place) for place, cell in enumerate(row) if isinstance(cell, str) and cell]
+        if sum(text in every for text, _ in texts) < _HEADINGS:  # most rows hold data and need no closer look
+            continue
         found = {key: tuple(one for one in texts if one[0] in words) for key, words in known.items()}
         key = max(found, key=lambda one: len(found[one]))
         if len(found[key]) >= _HEADINGS and 2 * len(found[key]) > len(texts):

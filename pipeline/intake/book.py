@@ -1,6 +1,6 @@
 """A workbook as it came in: sheets, cells and oddities, without opinion."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.form.folding import found_text
@@ -26,6 +26,11 @@ def shown_text(content: object) -> str:
     if isinstance(content, Spoilt):
         return content.text or "（公式）"
     return found_text(content).strip()
+
+
+def cells_filled(row: Sequence[object]) -> int:
+    """Return how many cells of a row hold something, be it blanks."""
+    return len(row) - row.count("")
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class RawSheet:
     def filled(self) -> Iterator[tuple[int, list[object]]]:
         """Go through the rows that hold something, with their numbers from 1; styled empty rows cost next to nothing."""
         for number, row in enumerate(self.rows, start=1):
-            if row.count("") != len(row) and any(shown_text(cell) for cell in row):
+            if cells_filled(row) and any(shown_text(cell) for cell in row):
                 yield number, row
 
 

@@ -11,7 +11,7 @@ from pipeline.form.folding import fold, fold_heading, found_text
 from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.schema import Form, Layout, Sheet
 from pipeline.intake.blocks import blocks_of
-from pipeline.intake.book import RawBook, RawSheet
+from pipeline.intake.book import RawBook, RawSheet, cells_filled
 from pipeline.intake.headings import Match, joined_lines, match_headings
 from pipeline.intake.issued import Issued
 from pipeline.intake.sheet_scan import Place
@@ -171,6 +171,8 @@ class _Search:
         """Return where headings of two lines stand, put into the lower one, if they are more than `best`."""
         known = {fold_heading(name) for column in wanted.columns for name in (column.heading, *column.aka)}
         for (upper, above), (lower, below) in pairwise(rows):
+            if cells_filled(above) + cells_filled(below) <= _known(best):  # as in _better: no text is two headings
+                continue
             texts = joined_lines(_texts(above), _texts(below), known)
             match = self._better(wanted, texts, best) if texts else None
             if match is not None and self._enough(wanted, match, _needed(wanted)):
@@ -214,7 +216,7 @@ class _Search:
 
     def _better(self, wanted: Sheet, texts: Sequence[str], best: Located | None) -> Match | None:
         """Return the headings among some texts, None where they are no more than the best so far, or fewer than two."""
-        known = best.match.known if best else _FEWEST - 1
+        known = _known(best)
         if sum(map(bool, texts)) <= known:  # no text is two headings, so that most rows need no closer look
             return None
         match = match_headings(wanted.columns, texts, self._form.aliases, self._issued.headings_of(wanted.key))
@@ -225,6 +227,11 @@ class _Search:
         issued = len(self._issued.headings_of(wanted.key))
         as_issued = bool(issued and match.places) and match.known >= max(_FEWEST, (issued + 1) // 2)
         return as_issued or len(match.places) >= max(_FEWEST, needed)
+
+
+def _known(best: Located | None) -> int:
+    """Return how many headings the next best must have more than."""
+    return best.match.known if best else _FEWEST - 1
 
 
 def _needed(wanted: Sheet) -> int:

@@ -22,6 +22,7 @@ class Source:
         remarks: What is to be said of how its unit was known.
         turn: Place among the unit's returns of the round, from 1 for the oldest.
         part: Which part of a return that came in several files, in words that sort; "" where it did not.
+        second: Whether this is a second list of a file that is a source itself: the file is spoken of there.
     """
 
     unit: Unit
@@ -34,6 +35,7 @@ class Source:
     remarks: tuple[Remark, ...] = ()
     turn: int = 1
     part: str = ""
+    second: bool = False
 
     @property
     def place(self) -> tuple[int, int, str]:
@@ -57,6 +59,7 @@ def divided(source: Source) -> tuple[Source, ...]:
             ),
             remarks=(),
             part=f"{source.part}{number:03d}",
+            second=True,
         )
         for number, table in enumerate(tables, start=1)
     )

@@ -44,7 +44,7 @@ def shape_findings(
     """
     there = {key for other in beside for key in other.original.tables}
     newest = all(source.place >= other.place for other in beside)
-    yield from _file_level(campaign, source, late_since)
+    yield from () if source.second else _file_level(campaign, source, late_since)
     for remark in (*source.remarks, *source.submission.remarks):
         yield _remarked(campaign.form, source, remark)
     for sheet in campaign.sheets_of(source.unit, source.round):

@@ -45,7 +45,6 @@ def findings_of(
         others = [one for one in together[source.unit.name, source.round] if one.place != source.place]
         since = late.get(source.unit.name, "") if source.round == 1 else ""
         findings += shape_findings(campaign, source, since, others)
-    findings = list(dict.fromkeys(findings))  # what holds for a file is said once, however many lists it has
     findings += unsigned_nil(campaign, conformed.sources, signed_units(placed))
     return findings + [file_finding(campaign.form, one) for one in placed if one.code]
 
