@@ -13,10 +13,11 @@ from pipeline.intake.disposition import Disposition
 from pipeline.intake.inbox import Arrival, arrival_of
 from pipeline.intake.limits import Limits, limits_of
 from pipeline.intake.past import Past
+from pipeline.meaning.judge import judge
 from pipeline.meaning.outcome import FileEntry, Outcome
 from pipeline.plain import plain
 from pipeline.publish.run_json import run_facts
-from pipeline.steps import assess
+from pipeline.steps import read_arrivals
 from pipeline.workspace import Workspace
 
 
@@ -38,7 +39,8 @@ def inspect(place: Workspace, files: Sequence[Path], as_of: date, jobs: int) -> 
     campaign = read_campaign(place.campaign_book)
     limits, results = limits_of(campaign.settings), []
     for file in files:
-        outcome = assess(campaign, [_arrival(file, limits)], Past(), as_of, jobs, lambda: None).outcome
+        opened, _ = read_arrivals(campaign, [_arrival(file, limits)], jobs, lambda: None)
+        outcome = judge(campaign, opened, Past(), as_of).outcome
         results.append(_inspected(outcome))
     return results
 

@@ -12,16 +12,18 @@ from pipeline.intake.inbox import Arrival, gather
 from pipeline.intake.limits import limits_of, terms_of
 from pipeline.intake.names import NameBook
 from pipeline.intake.office import BlueColumns
+from pipeline.intake.opening import Opened
 from pipeline.intake.past import Past, remember
 from pipeline.intake.pool import Tick
+from pipeline.intake.readings import UNREAD, Readings, basis_of, load_readings, read_again
 from pipeline.intake.unfolding import unfold
 from pipeline.intake.workers import open_all
 from pipeline.meaning import columns as ledger_words
-from pipeline.meaning.judge import Judged, judge
+from pipeline.meaning.judge import judge
 from pipeline.meaning.outcome import Outcome
 from pipeline.publish.history import aside
 from pipeline.publish.layout import OWN_SHEETS, template_file_name
-from pipeline.publish.originals import keep_originals
+from pipeline.publish.originals import keep_originals, keep_readings
 from pipeline.publish.publications import Basis, Published, published
 from pipeline.publish.replacing import dated_siblings, publish
 from pipeline.publish.switching import fingerprint
@@ -58,9 +60,13 @@ def collect(place: Workspace, as_of: date, now: datetime, jobs: int, tick: Tick)
     seen = {ledger: fingerprint(ledger) for ledger in ledgers}
     past = remember(ledgers, place.run_json, place.memory, blue_columns(campaign))
     arrivals = gather(place.inbox, limits_of(campaign.settings))
-    judged = assess(campaign, arrivals, past, as_of, jobs, tick)
+    before = load_readings(place.readings, basis_of(place.campaign_book))
+    opened, readings = read_arrivals(campaign, arrivals, jobs, tick, before)
+    judged = judge(campaign, opened, past, as_of)
     basis = Basis(seen, past.unread, past.written_in, keep_originals(place, arrivals))
     done = published(judged, place, basis, now, jobs)
+    if readings != before:
+        keep_readings(place, readings)
     return Done(judged.outcome, done.written, tuple(_remarks(place, past, as_of, done)))
 
 
@@ -92,11 +98,16 @@ def _backwards(past: Past, as_of: date) -> list[str]:
     ]
 
 
-def assess(campaign: Campaign, arrivals: Sequence[Arrival], past: Past, as_of: date, jobs: int, tick: Tick) -> Judged:
-    """Return what the arrivals mean, writing nothing."""
+def read_arrivals(
+    campaign: Campaign, arrivals: Sequence[Arrival], jobs: int, tick: Tick, before: Readings = UNREAD
+) -> tuple[list[Opened], Readings]:
+    """Return what the arrivals hold, letters and archives unfolded, and what is to be kept of it; writes nothing."""
     terms = terms_of(campaign.settings)
-    return judge(
-        campaign, open_all(campaign.form, OWN_SHEETS, unfold(arrivals, jobs, terms), jobs, tick, terms), past, as_of
+    return read_again(
+        before,
+        unfold(arrivals, jobs, terms),
+        lambda fresh: open_all(campaign.form, OWN_SHEETS, fresh, jobs, tick, terms),
+        tick,
     )
 
 

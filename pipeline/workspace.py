@@ -12,6 +12,7 @@ RETURNS: Final = "退回"
 HISTORY: Final = "历史"
 MEMORY: Final = "记录.sqlite"
 ORIGINALS: Final = ".原件"
+READINGS: Final = ".读取.sqlite"
 ORDER: Final = ".切换.json"
 LOCK: Final = ".lock"
 MAIL: Final = "邮件"
@@ -84,6 +85,11 @@ class Workspace:
         It stands beside the outbox, not in it: what is passed on holds no case (domain.md 2.4).
         """
         return self.root / ORIGINALS
+
+    @property
+    def readings(self) -> Path:
+        """Return the store of what the files were read as; it stands where the originals do, for the same reason."""
+        return self.root / READINGS
 
     @property
     def order(self) -> Path:

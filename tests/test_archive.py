@@ -14,6 +14,7 @@ from docx import Document
 from pipeline import cli, steps
 from pipeline.campaign.workbook import render_campaign
 from pipeline.demo.fakes import letter
+from pipeline.meaning.judge import judge
 from pipeline.publish import switching
 from pipeline.publish.history import ORIGINALS_LIST, record
 from pipeline.publish.replacing import dated_siblings
@@ -136,14 +137,13 @@ def test_what_the_office_writes_while_a_run_reads_is_not_overwritten(
 ) -> None:
     """A ledger saved after the run has read it stays; the new one stands beside, and the next run has the words."""
     run(place)
-    judge = steps.assess
 
     def meanwhile(*arguments: Any) -> Any:
         write_blue(place.ledger, "问题及整改台账", ROW, {"审核人": "王某"})
         return judge(*arguments)
 
     with monkeypatch.context() as during:
-        during.setattr(steps, "assess", meanwhile)
+        during.setattr(steps, "judge", meanwhile)
         answer = run(place)
     assert "汇总期间有人改过" in answer.err
     run(place)

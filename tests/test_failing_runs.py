@@ -91,7 +91,9 @@ def test_a_run_that_fails_half_way_leaves_everything_as_it_was(wrong: Workspace,
     assert standing(wrong) == before
 
 
-@pytest.mark.parametrize("name", ["read_campaign", "remember", "gather", "assess", "keep_originals", "published"])
+@pytest.mark.parametrize(
+    "name", ["read_campaign", "remember", "gather", "basis_of", "read_arrivals", "judge", "keep_originals", "published"]
+)
 def test_what_the_system_refuses_anywhere_is_said_plainly(name: str, wrong: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     """An error of the system nobody has foreseen is a sentence with the file's name and a remedy, at every station."""
 

@@ -35,7 +35,7 @@ def quick(of: Course) -> Iterator[Workspace]:
     place = copied(of.place, of.place.root.with_name("quick"))
     with ExitStack() as patches:
         patches.enter_context(patch.object(switching, "_SECONDS_TO_REST", 0))
-        for name in ("read_campaign", "remember", "assess"):
+        for name in ("read_campaign", "remember", "read_arrivals", "judge"):
             patches.enter_context(patch.object(steps, name, once(getattr(steps, name))))
         for name in ("write_ledger", "write_report", "write_integrity"):
             patches.enter_context(patch.object(publications, name, written_once(getattr(publications, name))))
@@ -75,7 +75,8 @@ def second_run(place: Workspace) -> Answer:
 
 
 def restored(of: Course, place: Workspace) -> None:
-    """Put the outbox back to what the first run left."""
+    """Put the outbox back to what the first run left; what the files were read as is lost, so that it is written again."""
+    place.readings.unlink(missing_ok=True)
     shutil.rmtree(place.outbox)
     shutil.copytree(of.place.outbox, place.outbox)
 

@@ -30,10 +30,11 @@ from pipeline.intake.containers import expand
 from pipeline.intake.inbox import gather
 from pipeline.intake.opening import open_arrival
 from pipeline.intake.past import Past
+from pipeline.meaning.judge import judge
 from pipeline.meaning.outcome import Outcome
 from pipeline.publish.layout import OWN_SHEETS
 from pipeline.publish.unit_workbook import render_unit_workbook
-from pipeline.steps import assess
+from pipeline.steps import read_arrivals
 from tests.deliveries import archive, mail
 from tests.inboxes import arrival
 from tests.judging import AS_OF, judged
@@ -161,7 +162,8 @@ def test_the_number_of_processes_changes_nothing(jobs: int, tmp_path: Path) -> N
     for path, data in base().items():
         (tmp_path / path).write_bytes(data)
 
-    alike(assess(campaign(), gather(tmp_path), Past(), AS_OF, jobs, lambda *_: None).outcome)
+    opened, _ = read_arrivals(campaign(), gather(tmp_path), jobs, lambda *_: None)
+    alike(judge(campaign(), opened, Past(), AS_OF).outcome)
 
 
 # Programs

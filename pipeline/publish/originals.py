@@ -1,12 +1,16 @@
-"""Every file that came in is kept, by its content: .原件/ab/abcd….xlsx, for its owner's eyes."""
+"""What came in is kept for its owner's eyes: every file by its content (.原件/ab/abcd….xlsx), and what it was read as."""
 
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.errors import WorkspaceError
 from pipeline.intake.inbox import Arrival
+from pipeline.intake.readings import Readings, save_readings
 from pipeline.plain import plain
 from pipeline.publish.replacing import PRIVATE, flush_folder, staged, unwritable
 from pipeline.workspace import Workspace
@@ -45,6 +49,15 @@ def keep_originals(place: Workspace, arrivals: Sequence[Arrival]) -> tuple[Origi
     for folder in grown:  # once for all that came into it: a flush takes longer than a copy
         flush_folder(folder)
     return originals
+
+
+def keep_readings(place: Workspace, readings: Readings) -> None:
+    """Keep what the files were read as; where that cannot be written, the next run reads them again."""
+    with (
+        suppress(OSError, WorkspaceError, sqlite3.Error),
+        staged(place.readings, lambda path: save_readings(readings, path), PRIVATE) as beside,
+    ):
+        beside.replace(place.readings)
 
 
 def listed(originals: Sequence[Original]) -> str:

@@ -246,6 +246,7 @@ def _swept(place: Workspace) -> bool:
     own = place.outbox.parent == place.root
     roots = (place.outbox, place.originals, *((place.campaign_book.parent,) if own else ()))
     left = [path for root in roots for path in root.rglob(f"{BESIDE}*")]
+    left += place.readings.parent.glob(f"{BESIDE}*")
     for path in left:
         with suppress(OSError):
             path.unlink()
