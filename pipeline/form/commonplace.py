@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.form.folding import fold
+from pipeline.form.officialese import ABSTRACT, OFFICIALESE
 from pipeline.form.things import names_a_thing
 
 _CLAUSES = re.compile(r"[，,、；;。.！!：:\s]+")
@@ -44,7 +45,7 @@ _THINGS = (
 )
 _FIGURATIVE = "切实|密切|关切|切记|切入|被动|缩小|缩减|缩短差距|伏|毛病|针对性|针对|血的教训|痛下决心|痛定思痛|伤害|切身|一席|被|拍手|叫好|拍手叫好|长牙|带电|洗礼|温差|贴心|贴心人|暖心|老样子|单位|兄弟单位|外单位|随时报修|拍手称快|交口称赞|赞不绝口|啧啧称赞|有口皆碑|喜闻乐见|立竿见影|专班|工作专班|第一|第二|第三|审核|审查|审阅|核实|核心|考核|督查|查处|查办|查清|查究|班子|领导班子|调动|调整|调研|调查|判断|果断|老师|教师|学生|同学|家长|群众|破解|突破|打破|危机|机遇|机构|动机|有机|机关|板块|样板|表示|表现|表率|代表|表态|表扬|表达|企图|力图|试图|图省事|验证|印证|简单|单纯|单独|照章|照办|照样|周密|周到|周全|出路|路线|拿出|实招|硬招|摆正|摆脱|摆上|丢掉|放松|轻松|松劲|拉动|范围|围着|推翻|意味|停滞|停留|修正|武装|补救|补位|配套|支配|分配|热情|热心|热点|冷静|亮点|响亮|亮剑|磨合|磨练|科室|各科室|办公室|专门|门槛|学院|各学院|水准|纽带|价值|评价|代价|费心|费力|借鉴|借助|借机|凭借|倒退|后退|印象|烙印|涵盖|覆盖|卡点|换位|转换|挂钩|挂帅|挂念|牵挂|刷新|抽调|扫清|扫除|拖延|拖沓|浪潮|夜以继日|演变|全盘|通盘|盘活|复盘|基石|堡垒|屏障|防火墙|安全网|责任田|指挥棒|牛鼻子|绣花功夫|钉钉子|紧箍咒|高压线|护城河|压舱石|定盘星|风向标|主心骨|先锋|模范|堵点|断点|痛点|卡脖子|老大难|老毛病|老问题|老办法|新官|新气象|新局面|新面貌|味道|路数|招数"
 """Words in which a sign for a thing names none."""
-WORDS: Final = (_FIGURATIVE, _LINKS, _MANNER, _DOING, _IDIOMS, _THINGS)
+WORDS: Final = (_FIGURATIVE, _LINKS, _MANNER, _DOING, _IDIOMS, _THINGS, OFFICIALESE)
 """All that fits any case, as `any_of` takes it."""
 COMMONPLACE: Final = any_of(*WORDS)
 
@@ -59,6 +60,12 @@ _ABSTRACT = re.compile(
     "(?:管理|监管|监督|监督检查|意识|水平|质量|力度|责任|责任心|思想|认识|工作|建设|素质|能力|服务|安全|效果|作用|氛围|形象|制度|机制|落实|教育|培训|检查|巡查|整改|重视|到位|规范|有序|稳定|发展|运行|引导)$"
 )
 _DONE_HOW = re.compile(r"\d|每|周|月|人次|日(?!常)|[一二三四五六两]次")
+_DAY = re.compile(
+    r"(?:于|在|自)?(?:20\d{2}年度?(?:\d{1,2}月(?:份|\d{1,2}[日号]|[上中下]旬|[底初末])?)?|\d{1,2}月(?:份|\d{1,2}[日号]|[上中下]旬|[底初末])?|年[底内])(?:之?前|以前|起|后)?"
+)
+"""A day or month says when, and not what."""
+_MASK = re.compile(r"[x×*○_]{2,}")
+"""What a pattern leaves to be filled in."""
 _UNKNOWN: Final = 1
 """Characters of unknown words that may be left of a clause that names no thing."""
 _OBJECT: Final = 5
@@ -82,13 +89,23 @@ def is_commonplace(text: str) -> bool:
 
 def is_slogan(text: str) -> bool:
     """Tell whether a text is made of nothing but words that fit any case; 加强食堂管理 still names a thing."""
-    return all_clauses(text, lambda clause: is_emptied(clause, COMMONPLACE))
+    return all_clauses(text, lambda clause: is_empty_talk(clause, COMMONPLACE))
 
 
 def all_clauses(text: str, holds: Callable[[str], bool]) -> bool:
     """Tell whether a text has clauses and something holds of all of them, each folded and without its mark."""
-    clauses = [clause for clause in _CLAUSES.split(fold(text)) if clause]
+    clauses = clauses_of(text)
     return bool(clauses) and all(map(holds, clauses))
+
+
+def any_clause(text: str, holds: Callable[[str], object]) -> bool:
+    """Tell whether something holds of one clause of a text."""
+    return any(map(holds, clauses_of(text)))
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the clauses of a text, each folded and without its mark."""
+    return [clause for clause in _CLAUSES.split(fold(text)) if clause]
 
 
 def is_emptied(clause: str, words: re.Pattern[str]) -> bool:
@@ -101,12 +118,19 @@ def names_nothing(clause: str, words: re.Pattern[str]) -> bool:
     return not names_a_thing(clause, words.pattern) and len(left_of(clause, words)) <= _UNKNOWN
 
 
+def is_empty_talk(clause: str, words: re.Pattern[str]) -> bool:
+    """Tell whether a clause names nothing but perhaps a day; unknown words of `ABSTRACT` characters name no thing either."""
+    said = _DAY.sub("", _MASK.sub("", clause))
+    unknown = [character for character in left_of(said, words) if character not in ABSTRACT]
+    return len(unknown) <= _UNKNOWN and not names_a_thing(said, words.pattern)
+
+
 def is_but_an_aim(clause: str) -> bool:
     """Tell whether a clause wants something general for a thing it names: 加强食堂管理, 确保食品安全."""
     soft, abstract = _SOFT.search(clause), _ABSTRACT.search(clause)
     if soft is None or left_of(clause[: soft.start()], COMMONPLACE):
         return False
-    if names_nothing(FIELD.sub("", clause), COMMONPLACE):
+    if is_empty_talk(FIELD.sub("", clause), COMMONPLACE):
         return True
     between = clause[soft.end() : abstract.start()] if abstract else None
     return between is not None and len(between) <= _OBJECT and not _DONE_HOW.search(between)
@@ -114,6 +138,6 @@ def is_but_an_aim(clause: str) -> bool:
 
 def _no_measure(clause: str) -> bool:
     act = FIELD.sub("", clause)
-    if names_nothing(act, COMMONPLACE) or is_but_an_aim(clause):
+    if is_empty_talk(act, COMMONPLACE) or is_but_an_aim(clause):
         return True
     return _TOLD_TO.fullmatch(clause) is not None or _INDEFINITE.search(clause) is not None

@@ -9,14 +9,16 @@ from pipeline.form.commonplace import (
     FIELD,
     WORDS,
     all_clauses,
+    any_clause,
     any_of,
     is_but_an_aim,
     is_emptied,
+    is_empty_talk,
     names_nothing,
 )
 from pipeline.form.folding import fold
 
-_JUDGED = (
+JUDGED = (
     "井然|井然有序|井井有条|大家|都说|广|广受|深受|备受|颇受|效果|成效|成果|结果|情况|状况|面貌|质量|水平|局面|现状|秩序|环境|氛围|形象|风气|风貌|习惯|口碑|感受|获得感|幸福感|安全感|满意度|满意率|认可度|反响|评价|进步|变化|改观|起色|"
     "明显|显著|突出|可观|理想|良好|优良|优秀|很好|较好|挺好|尚好|好|不错|可以|尚可|还行|行|一般|优|良|合格|达标|满意|非常|十分|相当|特别|很|挺|蛮|比较|较|较大|较为|大幅|大幅度|大为|大大|极大|有所|一定|初步|基本|基本上|总体|整体|大体|相对|逐渐|日益|日趋|渐渐|普遍|一致|广泛|良性|正常|平稳|稳定|顺利|圆满|到位|达到|取得|收到|得到|获得|赢得|博得|受到|实现|看到|见到|感受到|显现|展现|呈现|体现|焕然一新|转好|向好|好转|变好|变|转|增强|上升|攀升|稳步|上台阶|上新台阶|新台阶|一个|新|台阶|好评|一致好评|认可|肯定|赞扬|赞誉|称赞|表扬|点赞|欢迎|支持|信任|反映良好|反映较好|反映不错|反映很好|反响良好|好评如潮|学生|教师|老师|同学|群众|各方|家长|用户|服务对象|打下|奠定|打好|夯实|坚实|今后|根除|根治|从前|以前|之前|原来|过去|上次|去年|多了|预期|预想|目的|期望|意义"
 )
@@ -28,10 +30,16 @@ _HOPED = re.compile(
 )
 _OUTCOMES = "不再|不会|出现|发生|复发|反弹|再次|再度|重复|重犯|再犯|恢复|使用|运行|运转|操作|验收|复查|抽查|复检|修改"
 """What is an effect where it is seen, and none where it is hoped for: 未再发生, 希望不再发生."""
-_EFFECT = any_of(*WORDS, _JUDGED, _FINISHED, _HEDGED, but=_OUTCOMES)
-_HOPE = any_of(*WORDS, _JUDGED, _FINISHED, _HEDGED, _AFTER_HOPE)
+_OUTCOME = any_of(_OUTCOMES)
+_EFFECT = any_of(*WORDS, JUDGED, _FINISHED, _HEDGED, but=_OUTCOMES)
+_HOPE = any_of(*WORDS, JUDGED, _FINISHED, _HEDGED, _AFTER_HOPE)
 _GONE = re.compile("[未没]再|没有再|不再(?!是)")
 """未再发生 is an effect that is seen."""
+_AWAITED = re.compile(
+    "(?:有?待|还?需|后续|稍后|以后|正在|继续)(?:进一步|后续|再|继续|持续|逐步)*(?:总结|评估|观察|检验|验证|验收|确认|显现|体现|统计|测算|汇总|补充|填写|填报|跟踪|考察|明确|定)"
+    "|(?:尚|还|暂时?|目前|仍)*(?:未|没有?|无)(?:能|有)?(?:进行|开展|完全|明显|正式)?(?:显现|显示|体现|看到|看出|出来|见效|见到|总结|评估|统计|效果|成效|结果)|看不出|说不好|不好说"
+)
+"""There is no effect yet, or nobody has looked."""
 _RATE = re.compile(r"(?:完成|整改|进度|整改率|完成率|总体)(?:了|已?达到?|约)?\d{1,3}(?:\.\d+)?[%％]")
 _BETTER = re.compile(
     "及时|高效|顺畅|便捷|提高|提升|规范|保障|改善|加强|增强|强化|健全|完善|优化|有序|到位|良好|明显|显著"
@@ -46,6 +54,7 @@ _SHARE = re.compile(
     r"(?:约|大约|近|已|完成|了|进度|达到?|总体)*\d{1,3}(?:\.\d+)?[%％](?:左右|以上)?|百分之[一二三四五六七八九十\d]{1,4}|[一二三四五六七八九\d]成(?:左右|多|以上)?|[一二三四五六七八九十\d]分之[一二三四五六七八九十\d]"
 )
 _OWN_STEPS = "会|过|修改|操作|使用|修好|年底|月底|年底前|月底前|下周|下月|下个月"
+_OWN_STEP = re.compile("(?<![开议])会(?!议|同)|过(?!程)|修改|操作|使用|修好|通过|验收")
 _PROGRESS = any_of(*WORDS, _STANDING, but=_OWN_STEPS)
 
 _SUBJECTS = "自查自纠|自查|管理|日常管理|内部管理|内部|监管|监督|监管力度|检查|督促|督查|督导|思想|思想上|认识|认识上|意识|责任心|责任意识|责任感|安全意识|服务意识|规范意识|规矩意识|规矩|责任|重视|重视程度|关注|关注度|工作|工作上|工作中|制度|制度执行|制度意识|机制|规章制度|管理制度|执行|执行力|落实|措施|领导|领导班子|个人|个别|少数|部分|有关|相关|人员|个别人员|相关人员|管理人员|工作人员|员工|职工|干部|主管|负责人|我们|我|我处|本单位|单位|部门|平时|日常|主观|主观上|客观|客观上|主客观|历史|历史遗留|遗留|各种|种种|多种|多方面|各方面|方面|因素|原因|主要原因|根本原因|缘故|造成|导致|所致|引起|引发|产生|出现|形成|复杂|情况|情况复杂|众所周知|力度|作风|工作作风|态度|工作态度|能力|业务|业务能力|水平|素质|把关|抓|抓得|抓落实|做|做得|做法|方法|标准|要求|标准要求|环节|细节|细节上|过程|衔接|沟通|协调|配合|纪律|纪律意识|风险意识|廉洁意识|程度|经验|精力|站位|学习|教育|教育引导|引导|宣传|宣传教育|建设"
@@ -64,18 +73,12 @@ _REMEDY = re.compile(
 )
 """What is done about a problem, where its cause is asked for."""
 
-_WANTING = re.compile("(?:有待|还需|仍需|尚需|需要).{0,6}(?:提高|加强|完善|改进|提升|规范|强化|优化)$")
-_AMISS = any_of(
-    _SUBJECTS,
-    _LACKING,
-    "管理规范化|规范化|精细化|服务|服务质量|质量|效率|地方|方面|有些|某些|若干|很多|许多|不少|需要|需|进一步|有待进一步|提升|完善|做得不够好|不够好|好|比较|问题|漏洞|后勤|后勤管理|自查|发现|经自查|主要|表现|不足|不足之处|缺点|改善|优化|强化|待|还需|尚需|仍需|仍|可以|应|需要改进|情况|情形|现象|隐患|安全|不同程度|程度|这|该|此类|以下|如下",
+_AMISS_WORDS = "仍有|提升空间|空间|落实得|薄弱|管理规范化|规范化|精细化|服务|服务质量|质量|效率|地方|方面|有些|某些|若干|很多|许多|不少|需要|需|进一步|有待进一步|提升|完善|做得不够好|不够好|好|比较|问题|漏洞|后勤|后勤管理|自查|发现|经自查|主要|表现|不足|不足之处|缺点|改善|优化|强化|待|还需|尚需|仍需|仍|可以|应|需要改进|情况|情形|现象|隐患|安全|不同程度|程度|这|该|此类|以下|如下"
+_PROBLEM = any_of(*WORDS, JUDGED, _SUBJECTS, _LACKING, _AMISS_WORDS)
+_NEGLECT = re.compile(
+    "(?:[未没无]|不(?=按|经|让|许|给|肯))(?!有?(?:达到|到位|做[到好]|落实|落到|形成|跟上|完全|真正|充分|引起|重视|得到|足够|很好|及时|能|彻底|全面|有效|抓|管好|尽|深|严格))"
 )
-_RISK = re.compile(
-    "(?:存在|有|具有|可能|可能会?|会|容易|易|产生|发生|出现|引发|导致|一定|较大|较小|较高|较低|一般|高|中|低|的|等|和|与|及|相关|有关|各类|各种|廉政|廉洁|从业|腐败|职务|岗位|日常|工作|管理|安全|违纪|违规|违法|违纪违法|违规违纪|犯罪|行为|问题|情况|风险点?|隐患|现象|[，,、。；;])+"
-)
-_BASIS = re.compile(
-    "(?:本单位|我单位|我处|已经?|经|经过|均|都|全部|全面|认真|逐项|逐条|按要求|按照要求|按规定|对照|要点|清单|进行|开展|了|自查自纠|自查|检查|核查|排查|查|过|完成|属实|符合|符合要求|符合规定|正常|良好|很好|较好|规范|到位|合格|达标|可以|好|没问题|情况|结果|一切|总体|基本|无误|ok|是|的|[，,、。；;])+"
-)
+"""Something certain that was left undone: 没有组织学习, 未经批准; 没有落实到位 is none."""
 
 
 def is_hollow_effect(text: str) -> bool:
@@ -85,7 +88,13 @@ def is_hollow_effect(text: str) -> bool:
 
 def is_hollow_progress(text: str) -> bool:
     """Tell whether a progress says neither what is done nor what it waits for: 正在推进, 完成80%, 因故未完成."""
-    return all_clauses(text, lambda clause: names_nothing(_SHARE.sub("", clause), _PROGRESS))
+    return all_clauses(text, _no_progress)
+
+
+def _no_progress(clause: str) -> bool:
+    clause = _SHARE.sub("", clause)
+    holds = names_nothing if _OWN_STEP.search(clause) else is_empty_talk
+    return holds(clause, _PROGRESS)
 
 
 def is_hollow_cause(text: str) -> bool:
@@ -110,25 +119,21 @@ def is_hollow_problem(text: str) -> bool:
 
 
 def _no_problem(clause: str) -> bool:
-    return is_emptied(clause, _AMISS) or (_WANTING.search(clause) is not None and names_nothing(clause, _AMISS))
-
-
-def is_hollow_risk(text: str) -> bool:
-    """Tell whether a risk says only that there is one: 存在廉政风险."""
-    return _RISK.fullmatch(fold(text)) is not None
-
-
-def is_hollow_basis(text: str) -> bool:
-    """Tell whether what was inspected is left out: 已自查, 正常, 符合要求."""
-    return _BASIS.fullmatch(fold(text)) is not None
+    return not _NEGLECT.search(clause) and is_empty_talk(clause, _PROBLEM)
 
 
 def _no_effect(clause: str) -> bool:
     clause = _RATE.sub("", clause)
     if _GONE.search(clause) and not _HOPED.match(clause):
         return False
-    if names_nothing(clause, _EFFECT) or is_but_an_aim(clause) or _BETTERED.fullmatch(clause):
+    holds = names_nothing if _OUTCOME.search(clause) else is_empty_talk
+    if holds(clause, _EFFECT) or is_but_an_aim(clause) or _BETTERED.fullmatch(clause):
         return True
-    if _BETTER.search(clause) and names_nothing(FIELD.sub("", clause), _EFFECT):
+    if _BETTER.search(clause) and holds(FIELD.sub("", clause), _EFFECT):
         return True
-    return _HOPED.match(clause) is not None and names_nothing(clause, _HOPE)
+    return _HOPED.match(clause) is not None and is_empty_talk(clause, _HOPE)
+
+
+def is_effect_awaited(text: str) -> bool:
+    """Tell whether a text says that there is no effect yet: 待总结, 尚未显现; 待 of a thing is a promise."""
+    return all_clauses(text, _no_effect) and any_clause(text, _AWAITED.search)

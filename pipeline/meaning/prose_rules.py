@@ -10,22 +10,32 @@ from typing import Final
 
 from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
-from pipeline.form.answering import tells_answer
-from pipeline.form.commonplace import is_commonplace, is_slogan
+from pipeline.form.answering import calls_it_answer, tells_answer
+from pipeline.form.commonplace import is_commonplace
 from pipeline.form.evidence import is_evidence_alone, is_still_wanting, names_evidence
 from pipeline.form.folding import fold
-from pipeline.form.hollow import (
-    is_general_fault,
+from pipeline.form.generalities import (
+    is_hollow_accountability,
     is_hollow_basis,
+    is_hollow_duty,
+    is_hollow_lesson,
+    is_hollow_power,
+    is_hollow_practice,
+    is_hollow_precaution,
+    is_hollow_risk,
+)
+from pipeline.form.hollow import (
+    is_effect_awaited,
+    is_general_fault,
     is_hollow_cause,
     is_hollow_effect,
     is_hollow_problem,
     is_hollow_progress,
-    is_hollow_risk,
 )
 from pipeline.form.kinds import Text
 from pipeline.form.nothing import says_same
 from pipeline.form.numbered_items import items_in
+from pipeline.form.placeholders import is_placeholder
 from pipeline.form.promises import ends_in_promise
 from pipeline.form.regulations import names_regulation
 from pipeline.form.restating import is_same, repeats
@@ -38,6 +48,8 @@ from pipeline.meaning.sources import Fault
 _ASKED_BY_STATUS = frozenset(("progress", "effect"))
 _WISHED = frozenset(("cause",))
 """Prose that need not be filled, but where 见附件 is worth a word."""
+_JUDGED_APART = frozenset(("phone", "evidence", "regulation", "remark", "rank", "pledge"))
+"""Prose that may be a number or has a rule of its own."""
 _IS_CAUSE = re.compile(
     "(?:由于|因为?|主要是因为?|原因是)[^，,。；;]+|[^，,。；;]+(?:所致|造成|导致|引起|不足|不够|不到位|短缺|紧缺|不强|不严)(?:的)?"
 )
@@ -47,6 +59,13 @@ _FINISHED: Final = (words.DONE, words.STAGE_DONE)
 def _told(frame: SheetFrame, index: int, key: str) -> bool:
     """Tell whether reading the cell has raised something already."""
     return any(told == key for told, _ in frame.told.get(index, ()))
+
+
+def _said(frame: SheetFrame, key: str) -> Iterator[tuple[int, str]]:
+    """Go through what is `_written` and neither refers elsewhere nor is a placeholder: those are told by themselves."""
+    for index, text in _written(frame, key):
+        if not only_refers(text) and not is_placeholder(text):
+            yield index, text
 
 
 def _written(frame: SheetFrame, key: str) -> Iterator[tuple[int, str]]:
@@ -65,6 +84,18 @@ def enclosed(frame: SheetFrame, context: Context) -> Iterator[Fault]:
             continue
         done = (pointed or is_still_wanting(text)) and frame.values["status"][index] == words.DONE
         yield replace(frame.fault("R16", index, "evidence"), gravity=Severity.ERROR if done else None)
+
+
+def unfilled(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """V19: XXX, ing or 请填写 was left where the text is asked for; to be confirmed in a column that need not be filled."""
+    del context
+    for column in frame.sheet.columns:
+        if not isinstance(column.kind, Text) or column.by is By.PREPRINTED or column.key in _JUDGED_APART:
+            continue
+        asked = column.required or column.key in _ASKED_BY_STATUS
+        for index, text in _written(frame, column.key):
+            if is_placeholder(text):
+                yield replace(frame.fault("V19", index, column.key), gravity=None if asked else Severity.WARNING)
 
 
 def omitted(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -87,7 +118,7 @@ def vacuous_measure(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """R17: the measure repeats the problem, is under six characters, or is a commonplace."""
     del context
     for index, text in enumerate(frame.found["measure"]):
-        if text and frame.values["measure"][index] is not None and not only_refers(text):
+        if text and frame.values["measure"][index] is not None and not only_refers(text) and not is_placeholder(text):
             what = _wrong_measure(text, frame.found["problem"][index])
             if what:
                 yield frame.fault("R17", index, "measure", what=what)
@@ -108,39 +139,43 @@ def hollow(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """V19, to be confirmed: prose that fits any case answers nothing, 效果明显 as little as 无."""
     del context
     for key, is_hollow in _HOLLOW.get(frame.sheet.key, {}).items():
-        for index, text in _written(frame, key):
-            if is_hollow(text) and not only_refers(text):
+        for index, text in _said(frame, key):
+            if is_hollow(text):
                 yield _unsaid(frame, index, key)
 
 
 def hollow_progress(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """V19, to be confirmed: progress of what is under way or late says what is done, and not the measure once more."""
-    for index, text in _written(frame, "progress"):
+    for index, text in _said(frame, "progress"):
         status, plan, due = (frame.values[key][index] for key in ("status", "plan_type", "due"))
         explained = plan == words.AT_ONCE or (due is not None and str(due) < str(context.as_of))
         asked = status == words.UNDER_WAY or (status == words.NOT_STARTED and explained)
         empty = is_hollow_progress(text) or is_same(text, frame.found["measure"][index])
-        if asked and empty and not only_refers(text):
+        if asked and empty:
             yield _unsaid(frame, index, "progress")
 
 
 def hollow_effect(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19, to be confirmed: the effect of what is done is seen, neither promised nor the measure or a paper."""
+    """V19, to be confirmed: the effect of what is done is seen, neither promised nor the measure or a paper.
+
+    What is done and said to have no effect yet is an error, as an effect left out is.
+    """
     del context
-    for index, text in _written(frame, "effect"):
-        if frame.values["status"][index] in _FINISHED and not only_refers(text):
+    for index, text in _said(frame, "effect"):
+        if frame.values["status"][index] in _FINISHED:
             promised = frame.values["status"][index] == words.DONE and ends_in_promise(text)
             same = is_same(text, frame.found["measure"][index])
             empty = is_hollow_effect(text) and not tells_answer(text)
             if promised or same or empty or is_evidence_alone(text):
-                yield _unsaid(frame, index, "effect")
+                awaited = frame.values["status"][index] == words.DONE and is_effect_awaited(text)
+                yield frame.fault("V19", index, "effect") if awaited else _unsaid(frame, index, "effect")
 
 
 def hollow_cause(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """V19, to be confirmed: a cause fits more than any case, and is not the problem once more."""
     del context
-    for index, text in _written(frame, "cause"):
-        if not only_refers(text) and (is_hollow_cause(text) or repeats(text, frame.found["problem"][index])):
+    for index, text in _said(frame, "cause"):
+        if is_hollow_cause(text) or repeats(text, frame.found["problem"][index]):
             yield _unsaid(frame, index, "cause")
 
 
@@ -161,8 +196,9 @@ def unanswered(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """R22: what teachers and students reported shows how they were answered."""
     del context
     for index, source in enumerate(frame.values["source"]):
-        told = (frame.found[key][index] for key in ("problem", "effect", "progress"))
-        if source == words.FROM_PEOPLE and not any(map(tells_answer, told)):
+        if source != words.FROM_PEOPLE or calls_it_answer(frame.found["problem"][index]):
+            continue
+        if not any(tells_answer(frame.found[key][index]) for key in ("effect", "progress", "evidence", "remark")):
             yield frame.fault("R22", index, "effect")
 
 
@@ -175,12 +211,18 @@ def untitled_regulation(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 _HOLLOW: Final[Mapping[str, Mapping[str, Callable[[str], bool]]]] = {
-    "basics": {"accountability": is_slogan},
+    "basics": {"duties": is_hollow_duty, "accountability": is_hollow_accountability},
     "points": {"basis": is_hollow_basis},
     "problems": {"problem": is_hollow_problem},
-    "risks": {"risk": is_hollow_risk, "form": is_hollow_risk, "control": is_slogan},
-    "cases": {"reform": is_slogan},
-    "measures": {"how": is_slogan, "effect": is_hollow_effect},
+    "risks": {
+        "post": is_hollow_power,
+        "power": is_hollow_power,
+        "risk": is_hollow_risk,
+        "form": is_hollow_risk,
+        "control": is_hollow_precaution,
+    },
+    "cases": {"reform": is_hollow_lesson},
+    "measures": {"how": is_hollow_practice, "effect": is_hollow_effect},
 }
 """Sheet key -> column -> what tells that it says nothing, whatever else the row holds."""
 
@@ -188,6 +230,6 @@ PROSE_RULES: tuple[tuple[str, RowRule], ...] = (
     *(("problems", rule) for rule in (
         enclosed, vacuous_measure, hollow_progress, hollow_effect, hollow_cause, several_in_one, unanswered, untitled_regulation,
     )),
-    *((sheet, rule) for sheet in ("problems", "basics", "points", "risks", "cases", "measures") for rule in (omitted, hollow)),
+    *((sheet, rule) for sheet in ("problems", "basics", "points", "risks", "cases", "measures") for rule in (unfilled, omitted, hollow)),
 )  # fmt: skip
 """(sheet key, rule), in the order findings are raised."""

@@ -1,0 +1,92 @@
+"""Whether what is written of duties, inspections, risks and precautions says nothing: 各项工作, 已自查, 有风险, 筑牢防线.
+
+As in `hollow`, by the words it is made of; each column has acts of its own that say something: 查阅 in an inspection,
+回避 in a precaution.
+"""
+
+import re
+
+from pipeline.form.commonplace import COMMONPLACE, WORDS, all_clauses, any_of, is_emptied, is_empty_talk
+from pipeline.form.folding import fold
+from pipeline.form.hollow import JUDGED
+
+_GENERAL = any_of(
+    "相关|有关|日常|平时|各项|各类|各种|各个|各|一般|其他|其它|其余|别的|另外|全部|所有|一切|部分|全体|个别|某些|某|具体|主要|重要|本职|分内|本岗位|本部门|本单位|我单位|我处|我部门|部门|单位|科室|处室|岗位|上级|交办|安排|"
+    "负责|承担|履行|行使|从事|工作|工作任务|事项|事务|事宜|业务|任务|职权|权力|权利|职责|权限|职能|环节|流程|内容|情况|范围|范围内|人员|员工|职工|同志|的|等|等等|和|及|与|内|是|有|在|做|管|抓"
+)
+"""What every post has: 日常工作, 相关事项."""
+_NOBODY = re.compile(
+    "[^，,。；;]{1,8}的(?:人|人员|同志|员工|东西|事情?|地方|方面|部分|情况)?|(?:各|所有|全体|相关|有关).{0,6}(?:人员|员工|职工|人)"
+)
+"""后厨的人, 其他部门的: somebody, and nothing that he may do."""
+_RISK = any_of(
+    "存在|存|有|具有|可能|可能会|会|容易|易|产生|发生|出现|引发|导致|带来|造成|面临|一定|一定的|较大|较小|较高|较低|很大|很小|不大|不小|不高|低|高|大|小|中|一般|普通|中等|低等|高等|可控|基本可控|轻微|微小|少量|少许|个别|一些|某些|某种|若干|多种|各种|各类|各方面|的|等|等等|和|与|及|或|相关|有关|其他|其它|其余|以上|上述|"
+    "廉政|廉洁|从业|腐败|职务|岗位|日常|工作|工作中|管理|管理上|安全|违纪|违规|违法|违纪违法|违规违纪|犯罪|行为|问题|情况|情形|风险|风险点|隐患|现象|漏洞|不足|薄弱环节|薄弱|环节|方面|地方|表现|表现形式|形式|具体|明显|不明显|规范|不规范|不够规范|不够|不到位|到位|不好|不足之处|有待加强|有待提高|有待|加强|提高|完善|暂无|暂|暂时|目前|尚|没有|无|未|尚未|发现|显现|体现|未知|不详|不清楚|不明|待定|待查|待|分析|梳理|排查|防范|防控|注意|需|需要|应|是|也|都|还|较|比较|很"
+)
+_LOOKED = re.compile(
+    "查阅|查看|翻阅|翻看|翻查|调阅|调取|抽查|抽检|走访|访谈|座谈|谈话|问卷|实地|现场|核对|比对|对账|盘点|清点|观察|测试|试用|试[吃运]|回访|暗访|询问|问询|问了|随机|跟班|旁听|看了|看过|听取|调研|检测|巡查了|检查了"
+    "|不涉及|无此|没有此|无该|没有该|不承担|不属于|由.{1,8}(?:负责|管理|承担)|归.{1,8}管|事故|作业|舆情|投诉|诉求|纠纷|案件"
+)
+"""How one looked, or why there is nothing to look at."""
+_BASIS = any_of(
+    *WORDS,
+    JUDGED,
+    "自查|经自查|经查|查|过|了|完成|完毕|属实|无误|健全|完备|齐全|齐备|完整|异常|未见|未|无|没有|发现|存在|违规|违纪|违法|违规违纪|现象|行为|相关规定|有关规定|相符|一致|没问题|遵章守纪|守纪|照章|按章|合乎|合理|合规|不到位|较为|均|都|ok|是",
+)
+_PRECAUTION = re.compile(
+    "集体|抽查|复核|复查|公开|公示|交叉|回避|轮换|轮岗|双人|双签|分离|分设|制衡|备案|留痕|审计|审批|审核|会审|会签|联签|联审|报备|述职|述廉|约谈|谈话|函询|举报|承诺|报告个人|登记|核对|签字|票决|表决|招标|比价|询价|随机|第三方|旁站|监控|自查自纠表|清单|台账|手册|系统|定期"
+)
+"""What is done against corruption, generally as it is said."""
+_LESSON = re.compile(
+    "(?:召开|开展?|组织|举办|观看|收看|参观|旁听|通报|剖析|撰写|写|学习).{0,8}(?:警示|案例|通报|庭审|会|片|展|课|基地|检查|心得|剖析|条例|准则|处分)|轮岗|调离|收回|修订|约谈|谈话|清退|退[还赔缴]"
+)
+"""What is done about a case."""
+_ORGANISED = re.compile(
+    "(?:成立|组建|设立).{0,12}(?:组|专班)|.任.{0,4}组长|由[^，,]{1,10}(?:负责|牵头|抓|带队)|分片|包[干保片楼]|[总书]?记.{0,3}总?负|处长|主任|科长|班长|院长|书记|经理|签|例会|分组"
+)
+"""Who answers for what, however it is put."""
+_PRAISED = any_of(
+    *WORDS,
+    JUDGED,
+    "做法|值得|值得推广|推广|借鉴|学习借鉴|可复制|复制|可借鉴|经验做法|经验|亮点|特色|创新|探索|务实管用|管用|实用|好用|有用",
+)
+
+
+def is_hollow_risk(text: str) -> bool:
+    """Tell whether a risk or how it shows says only that there is one, or whose: 存在廉政风险, 不明显, 后厨的人."""
+    return all_clauses(text, lambda clause: is_emptied(clause, _RISK)) or _NOBODY.fullmatch(fold(text)) is not None
+
+
+def is_hollow_power(text: str) -> bool:
+    """Tell whether a power or a post is that of every post: 日常工作, 相关事项, 其他部门的."""
+    return all_clauses(text, lambda clause: is_emptied(clause, _GENERAL)) or _NOBODY.fullmatch(fold(text)) is not None
+
+
+def is_hollow_basis(text: str) -> bool:
+    """Tell whether what was inspected is left out: 已自查, 符合要求, 各项工作均按规定执行."""
+    return not _LOOKED.search(text) and all_clauses(text, lambda clause: is_empty_talk(clause, _BASIS))
+
+
+def is_hollow_duty(text: str) -> bool:
+    """Tell whether the duties are those of every unit: 履行岗位职责，完成上级交办的其他任务."""
+    return all_clauses(text, lambda clause: is_empty_talk(clause, COMMONPLACE))
+
+
+def is_hollow_accountability(text: str) -> bool:
+    """Tell whether it is left out who answers for what: 层层压实责任, 责任落实情况良好."""
+    return not _ORGANISED.search(text) and all_clauses(text, lambda clause: is_empty_talk(clause, _PRAISED))
+
+
+def is_hollow_precaution(text: str) -> bool:
+    """Tell whether a precaution is but a wish: 警钟长鸣, 加强防控; 集体研究 and 定期抽查 are precautions."""
+    return not _PRECAUTION.search(text) and is_hollow_practice(text)
+
+
+def is_hollow_lesson(text: str) -> bool:
+    """Tell whether what was learnt of a case is but a wish: 引以为戒, 加强廉政教育."""
+    return not _LESSON.search(text) and is_hollow_practice(text)
+
+
+def is_hollow_practice(text: str) -> bool:
+    """Tell whether a practice is but praised or wished: 领导重视，措施得力, 值得推广."""
+    return all_clauses(text, lambda clause: is_empty_talk(clause, _PRAISED))

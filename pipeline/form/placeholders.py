@@ -1,0 +1,37 @@
+"""What is left of a pattern nobody has filled in: XXX, ing, 请填写, 测试; no answer, whatever is asked."""
+
+import re
+from typing import Final
+
+from pipeline.form.commonplace import any_of, left_of
+from pipeline.form.folding import fold
+
+_HAN = re.compile("[一-鿿]")
+_ANSWERS = re.compile(r"ok(?:ay)?|yes|no|done|n/?a|.*\d.*[%％].*|.*[a-z]{3,}.*[a-z]{3,}.*")
+"""What says something, though little, in no Chinese."""
+_MASK = re.compile(r"[x×*○●□△?？#_…]{2,}|\.{3,}")
+_AROUND = any_of(
+    "具体|问题|措施|进展|成效|原因|内容|情况|制度|办法|规定|工作|单位|部门|学校|公司|人员|事项|时间|日期|地点|方案|记录|材料|台账|年|月|日|第|号|的|等|在|于|对|由|为|和|进行|关于|某|文件|管理|名称|姓名"
+)
+_TO_FILL = re.compile(
+    "(?:请|待|此处|这里|在此处?|此格|本格|本栏|该栏|需|需要|须|应|可|暂未|尚未|还未|未|没有?|还没)+(?:你|您|各?单位|部门)?(?:在此处?|这里|自行|如实|统一|再|后续|补充|据实|认真|及时|按要求)*(?:填写?|填报|补填|录入|输入|描述|写|补充|完善|更新).{0,10}"
+    "|(?:待填写?|待补充?|填写内容|填写|填报|输入)+.{0,6}"
+)
+_TRIED = re.compile(
+    "(?:测试|试填|占位|示例|样例|范例|模板|test|demo|sample|todo|tbd|啊|哈|呵|额|嗯|哦|阿|数据|文字|文本|内容|一下|用|\\d|[,，。.！!])+"
+)
+_LONGEST: Final = 20
+"""Characters of a text that says to fill it in; a longer one says something."""
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text stands only for one: no Chinese word, a mask with nothing beside it, 请填写."""
+    folded = fold(text)
+    if not folded or _ANSWERS.fullmatch(folded):
+        return False
+    if not _HAN.search(folded) or (len(set(folded)) == 1 < len(folded) <= _LONGEST):
+        return True
+    if _MASK.search(folded) and not left_of(_MASK.sub("", folded), _AROUND):
+        return True
+    return len(folded) <= _LONGEST and bool(_TO_FILL.fullmatch(folded) or _TRIED.fullmatch(folded))
+
