@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.form.folding import fold
-from pipeline.form.officialese import ABSTRACT, OFFICIALESE
+from pipeline.form.officialese import ABSTRACT, JUDGED, OFFICIALESE
 from pipeline.form.things import names_a_thing
 
 _CLAUSES = re.compile(r"[，,、；;。.！!：:\s]+")
@@ -45,9 +45,12 @@ _THINGS = (
 )
 _FIGURATIVE = "切实|密切|关切|切记|切入|被动|缩小|缩减|缩短差距|伏|毛病|针对性|针对|血的教训|痛下决心|痛定思痛|伤害|切身|一席|被|拍手|叫好|拍手叫好|长牙|带电|洗礼|温差|贴心|贴心人|暖心|老样子|单位|兄弟单位|外单位|随时报修|拍手称快|交口称赞|赞不绝口|啧啧称赞|有口皆碑|喜闻乐见|立竿见影|专班|工作专班|第一|第二|第三|审核|审查|审阅|核实|核心|考核|督查|查处|查办|查清|查究|班子|领导班子|调动|调整|调研|调查|判断|果断|老师|教师|学生|同学|家长|群众|破解|突破|打破|危机|机遇|机构|动机|有机|机关|板块|样板|表示|表现|表率|代表|表态|表扬|表达|企图|力图|试图|图省事|验证|印证|简单|单纯|单独|照章|照办|照样|周密|周到|周全|出路|路线|拿出|实招|硬招|摆正|摆脱|摆上|丢掉|放松|轻松|松劲|拉动|范围|围着|推翻|意味|停滞|停留|修正|武装|补救|补位|配套|支配|分配|热情|热心|热点|冷静|亮点|响亮|亮剑|磨合|磨练|科室|各科室|办公室|专门|门槛|学院|各学院|水准|纽带|价值|评价|代价|费心|费力|借鉴|借助|借机|凭借|倒退|后退|印象|烙印|涵盖|覆盖|卡点|换位|转换|挂钩|挂帅|挂念|牵挂|刷新|抽调|扫清|扫除|拖延|拖沓|浪潮|夜以继日|演变|全盘|通盘|盘活|复盘|基石|堡垒|屏障|防火墙|安全网|责任田|指挥棒|牛鼻子|绣花功夫|钉钉子|紧箍咒|高压线|护城河|压舱石|定盘星|风向标|主心骨|先锋|模范|堵点|断点|痛点|卡脖子|老大难|老毛病|老问题|老办法|新官|新气象|新局面|新面貌|味道|路数|招数"
 """Words in which a sign for a thing names none."""
+PLAIN_WORDS: Final = (_LINKS, _MANNER, _DOING, _IDIOMS, OFFICIALESE)
+"""What fits any case and is no noun for a person or a branch."""
 WORDS: Final = (_FIGURATIVE, _LINKS, _MANNER, _DOING, _IDIOMS, _THINGS, OFFICIALESE)
 """All that fits any case, as `any_of` takes it."""
 COMMONPLACE: Final = any_of(*WORDS)
+_MEASURE: Final = any_of(*WORDS, JUDGED)
 
 _SOFT = re.compile(
     "加强|强化|提高|提升|加大|增强|狠抓|抓好|注重|重视|严格|规范|确保|做好|改进|优化|健全|完善|落实|改善|压实|夯实|保障|保证|维护|杜绝|避免|防止|促进|推动"
@@ -68,6 +71,8 @@ _MASK = re.compile(r"[x×*○_]{2,}")
 """What a pattern leaves to be filled in."""
 _UNKNOWN: Final = 1
 """Characters of unknown words that may be left of a clause that names no thing."""
+_UNKNOWN_OF: Final = 6
+"""Characters of a clause of which one may be unknown, where at least one word is known."""
 _OBJECT: Final = 5
 """Characters between the verb and the noun of 加强食堂管理 that still do not say what is done."""
 _TOLD_TO = re.compile(
@@ -121,8 +126,10 @@ def names_nothing(clause: str, words: re.Pattern[str]) -> bool:
 def is_empty_talk(clause: str, words: re.Pattern[str]) -> bool:
     """Tell whether a clause names nothing but perhaps a day; unknown words of `ABSTRACT` characters name no thing either."""
     said = _DAY.sub("", _MASK.sub("", clause))
-    unknown = [character for character in left_of(said, words) if character not in ABSTRACT]
-    return len(unknown) <= _UNKNOWN and not names_a_thing(said, words.pattern)
+    left = left_of(said, words)
+    unknown = sum(character not in ABSTRACT for character in left)
+    allowed = max(_UNKNOWN, len(said) // _UNKNOWN_OF) if len(left) < len(said) else 0
+    return unknown <= allowed and not names_a_thing(said, words.pattern)
 
 
 def is_but_an_aim(clause: str) -> bool:
@@ -138,6 +145,6 @@ def is_but_an_aim(clause: str) -> bool:
 
 def _no_measure(clause: str) -> bool:
     act = FIELD.sub("", clause)
-    if is_empty_talk(act, COMMONPLACE) or is_but_an_aim(clause):
+    if is_empty_talk(act, _MEASURE) or is_but_an_aim(clause):
         return True
     return _TOLD_TO.fullmatch(clause) is not None or _INDEFINITE.search(clause) is not None

@@ -16,6 +16,7 @@ _AROUND = any_of(
 _TO_FILL = re.compile(
     "(?:请|待|此处|这里|在此处?|此格|本格|本栏|该栏|需|需要|须|应|可|暂未|尚未|还未|未|没有?|还没)+(?:你|您|各?单位|部门)?(?:在此处?|这里|自行|如实|统一|再|后续|补充|据实|认真|及时|按要求)*(?:填写?|填报|补填|录入|输入|描述|写|补充|完善|更新).{0,10}"
     "|(?:待填写?|待补充?|填写内容|填写|填报|输入)+.{0,6}"
+    "|.{0,10}(?:待|尚待|有待|还没|尚未|后续|稍后|后面|随后)(?:再|统一)?(?:补充|填写|补填|录入|填报|补上|补写|填|补)(?:完整|内容)?[。.]?"
 )
 _TRIED = re.compile(
     "(?:测试|试填|占位|示例|样例|范例|模板|test|demo|sample|todo|tbd|啊|哈|呵|额|嗯|哦|阿|数据|文字|文本|内容|一下|用|\\d|[,，。.！!])+"
@@ -34,4 +35,3 @@ def is_placeholder(text: str) -> bool:
     if _MASK.search(folded) and not left_of(_MASK.sub("", folded), _AROUND):
         return True
     return len(folded) <= _LONGEST and bool(_TO_FILL.fullmatch(folded) or _TRIED.fullmatch(folded))
-

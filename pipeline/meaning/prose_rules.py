@@ -10,7 +10,8 @@ from typing import Final
 
 from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
-from pipeline.form.answering import calls_it_answer, tells_answer
+from pipeline.form.amiss import is_general_fault, is_hollow_cause, is_hollow_problem
+from pipeline.form.answering import calls_it_answer, tells_answer, tells_of_reporter
 from pipeline.form.commonplace import is_commonplace
 from pipeline.form.evidence import is_evidence_alone, is_still_wanting, names_evidence
 from pipeline.form.folding import fold
@@ -26,10 +27,7 @@ from pipeline.form.generalities import (
 )
 from pipeline.form.hollow import (
     is_effect_awaited,
-    is_general_fault,
-    is_hollow_cause,
     is_hollow_effect,
-    is_hollow_problem,
     is_hollow_progress,
 )
 from pipeline.form.kinds import Text
@@ -165,7 +163,7 @@ def hollow_effect(frame: SheetFrame, context: Context) -> Iterator[Fault]:
         if frame.values["status"][index] in _FINISHED:
             promised = frame.values["status"][index] == words.DONE and ends_in_promise(text)
             same = is_same(text, frame.found["measure"][index])
-            empty = is_hollow_effect(text) and not tells_answer(text)
+            empty = is_hollow_effect(text) and not tells_of_reporter(text)
             if promised or same or empty or is_evidence_alone(text):
                 awaited = frame.values["status"][index] == words.DONE and is_effect_awaited(text)
                 yield frame.fault("V19", index, "effect") if awaited else _unsaid(frame, index, "effect")
