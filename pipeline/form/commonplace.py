@@ -71,6 +71,10 @@ _MASK = re.compile(r"[x×*○_]{2,}")
 """What a pattern leaves to be filled in."""
 _UNKNOWN: Final = 1
 """Characters of unknown words that may be left of a clause that names no thing."""
+_ABSTRACT_COUNTS: Final = 0.4
+"""What an unknown character of `ABSTRACT` counts beside one that may name a thing."""
+_UNKNOWN_WANTED: Final = 2.4
+"""The same of a clause that wants more of something: 加强, 提升."""
 _UNKNOWN_OF: Final = 6
 """Characters of a clause of which one may be unknown, where at least one word is known."""
 _OBJECT: Final = 5
@@ -79,6 +83,30 @@ _TOLD_TO = re.compile(
     "(?:已)?(?:交|转|转交|移交|委派|指派|要求|责令|责成|督促|敦促|请|由|让|叫|通知|安排|协调|催促|指导|交由|交给|委托|配合|会同|协同|联合).{1,8}?(?:尽快|及时|认真|抓紧|限期|立即|马上|负责|进行|加以|予以|来|去|全面|做好|积极|共同|一起)*(?:整改|落实|解决|处理|改正|纠正|整治|改进|跟进|研究|协调)(?:到位|好|工作)?"
 )
 """Somebody else is told to put it right, and not how."""
+
+
+_GENERIC = re.compile(
+    f"{_SOFT.pattern}|整改|落实|解决|处理|改正|改善|负责|推进|对待|学习|教育|管理|监管|监督|检查|排查|服务|工作|重视|配合|协调|沟通|要求|督促"
+)
+"""What may be done in any field, so that the field says nothing of it: 加强食堂管理, 物业公司认真整改."""
+_CHANGED = re.compile(
+    "(?<!整)改[为由成用]|换[成为]|转[为成]自|(?<![优首领率])先.{1,8}[后再]|写[进入]|重[做来签订排测设派建办选]|(?<!防|治|避)止(?:付|用|运)"
+)
+"""A change from one certain thing to another: 改由银行代收, 先改后停."""
+_SCHEME = re.compile(
+    "(?:实行|推行|试行|执行|采[用取]|建立|实施|落实|推广)了?[^，,]{0,4}?([^，,]{2,6})(?<![机体法])制(?!度|约|造|定|止|衡|裁)"
+)
+_PAPER = re.compile(
+    "(?:制定|制订|出台|印发|编制|编写|修订|起草|拟定|下发|建立(?!健全|完善|起))了?(.{2,14}?)(?:管理|实施|工作|操作)?(?:办法|规定|细则|预案|流程|清单|手册|规程|标准|守则|方案|制度|台账|档案|名录|指南|公约|合同|协议)"
+)
+
+
+def _is_act(clause: str) -> bool:
+    """Tell whether a clause tells of a change, a scheme by name, or a paper on some field: 推行首问负责制, 制定采购办法."""
+    if _CHANGED.search(clause):
+        return True
+    found = _SCHEME.search(clause) or _PAPER.search(clause)
+    return found is not None and bool(left_of(_MASK.sub("", found[1]), _MEASURE))
 
 
 _INDEFINITE = re.compile(
@@ -127,9 +155,25 @@ def is_empty_talk(clause: str, words: re.Pattern[str]) -> bool:
     """Tell whether a clause names nothing but perhaps a day; unknown words of `ABSTRACT` characters name no thing either."""
     said = _DAY.sub("", _MASK.sub("", clause))
     left = left_of(said, words)
-    unknown = sum(character not in ABSTRACT for character in left)
-    allowed = max(_UNKNOWN, len(said) // _UNKNOWN_OF) if len(left) < len(said) else 0
-    return unknown <= allowed and not names_a_thing(said, words.pattern)
+    if not left:
+        return not names_a_thing(said, words.pattern)
+    if len(left) == len(said):
+        return set(left) <= ABSTRACT and not names_a_thing(said, words.pattern)
+    allowed = max(_UNKNOWN, len(said) // _UNKNOWN_OF)
+    return _weight(left) <= allowed and not names_a_thing(said, words.pattern)
+
+
+def is_wish(clause: str, words: re.Pattern[str]) -> bool:
+    """Tell whether a clause is empty talk, or wants more of what it names no thing of: 提升服务品质."""
+    if is_empty_talk(clause, words):
+        return True
+    left = left_of(_DAY.sub("", clause), words)
+    allowed = max(_UNKNOWN_WANTED, len(clause) // _UNKNOWN_OF)
+    return _SOFT.search(clause) is not None and _weight(left) <= allowed and not names_a_thing(clause, words.pattern)
+
+
+def _weight(unknown: str) -> float:
+    return sum(_ABSTRACT_COUNTS if character in ABSTRACT else 1 for character in unknown)
 
 
 def is_but_an_aim(clause: str) -> bool:
@@ -137,14 +181,16 @@ def is_but_an_aim(clause: str) -> bool:
     soft, abstract = _SOFT.search(clause), _ABSTRACT.search(clause)
     if soft is None or left_of(clause[: soft.start()], COMMONPLACE):
         return False
-    if is_empty_talk(FIELD.sub("", clause), COMMONPLACE):
+    if is_wish(FIELD.sub("", clause), COMMONPLACE):
         return True
     between = clause[soft.end() : abstract.start()] if abstract else None
     return between is not None and len(between) <= _OBJECT and not _DONE_HOW.search(between)
 
 
 def _no_measure(clause: str) -> bool:
-    act = FIELD.sub("", clause)
-    if is_empty_talk(act, _MEASURE) or is_but_an_aim(clause):
+    if _is_act(clause):
+        return False
+    act = FIELD.sub("", clause) if _GENERIC.search(clause) else clause
+    if is_wish(act, _MEASURE) or is_but_an_aim(clause):
         return True
     return _TOLD_TO.fullmatch(clause) is not None or _INDEFINITE.search(clause) is not None

@@ -6,7 +6,7 @@ As in `hollow`, by the words it is made of; each column has acts of its own that
 
 import re
 
-from pipeline.form.commonplace import WORDS, all_clauses, any_of, is_emptied, is_empty_talk
+from pipeline.form.commonplace import WORDS, all_clauses, any_of, is_emptied, is_empty_talk, is_wish
 from pipeline.form.folding import fold
 from pipeline.form.officialese import JUDGED
 
@@ -21,11 +21,11 @@ _NOBODY = re.compile(
 """后厨的人, 其他部门的: somebody, and nothing that he may do."""
 _RISK = any_of(
     "存在|存|有|具有|可能|可能会|会|容易|易|产生|发生|出现|引发|导致|带来|造成|面临|一定|一定的|较大|较小|较高|较低|很大|很小|不大|不小|不高|低|高|大|小|中|一般|普通|中等|低等|高等|可控|基本可控|轻微|微小|少量|少许|个别|一些|某些|某种|若干|多种|各种|各类|各方面|的|等|等等|和|与|及|或|相关|有关|其他|其它|其余|以上|上述|"
-    "廉政|廉洁|从业|腐败|职务|岗位|日常|工作|工作中|管理|管理上|安全|违纪|违规|违法|违纪违法|违规违纪|犯罪|行为|问题|情况|情形|风险|风险点|隐患|现象|漏洞|不足|薄弱环节|薄弱|环节|方面|地方|表现|表现形式|形式|具体|明显|不明显|太|太明显|较好|好|良好|正常|较为|一般化|规范|不规范|不够规范|不够|不到位|到位|不好|不足之处|有待加强|有待提高|有待|加强|提高|完善|暂无|暂|暂时|目前|尚|没有|无|未|尚未|发现|显现|体现|未知|不详|不清楚|不明|待定|待查|待|分析|梳理|排查|防范|防控|注意|需|需要|应|是|也|都|还|较|比较|很"
+    "廉政|廉洁|从业|腐败|职务|岗位|日常|工作|工作中|管理|管理上|安全|违纪|违规|违法|违纪违法|违规违纪|犯罪|行为|问题|情况|情形|风险|风险点|隐患|现象|漏洞|不足|薄弱环节|薄弱|环节|方面|地方|表现|表现形式|形式|具体|明显|不明显|多样|多样化|明确|不明确|暂不|太|太明显|较好|好|良好|正常|较为|一般化|规范|不规范|不够规范|不够|不到位|到位|不好|不足之处|有待加强|有待提高|有待|加强|提高|完善|暂无|暂|暂时|目前|尚|没有|无|未|尚未|发现|显现|体现|未知|不详|不清楚|不明|待定|待查|待|分析|梳理|排查|防范|防控|注意|需|需要|应|是|也|都|还|较|比较|很"
 )
 _LOOKED = re.compile(
     "查阅|查看|翻阅|翻看|翻查|调阅|调取|抽查|抽检|走访|访谈|座谈|谈话|问卷|实地|现场|核对|比对|对账|盘点|清点|观察|测试|试用|试[吃运]|回访|暗访|询问|问询|问了|随机|跟班|旁听|看了|看过|听取|调研|检测|巡查了|检查了"
-    "|不涉及|无此|没有此|无该|没有该|不承担|不属于|由.{1,8}(?:负责|管理|承担)|归.{1,8}管|事故|作业|舆情|投诉|诉求|纠纷|案件"
+    "|未设|未开展|没有开展|不涉及|无此|没有此|无该|没有该|不承担|不属于|由.{1,8}(?:负责|管理|承担)|归.{1,8}管|事故|作业|舆情|投诉|诉求|纠纷|案件"
 )
 """How one looked, or why there is nothing to look at."""
 _BASIS = any_of(
@@ -34,11 +34,11 @@ _BASIS = any_of(
     "自查|经自查|经查|查|过|了|完成|完毕|属实|无误|健全|完备|齐全|齐备|完整|异常|未见|未|无|没有|发现|存在|违规|违纪|违法|违规违纪|现象|行为|相关规定|有关规定|相符|一致|没问题|遵章守纪|守纪|照章|按章|合乎|合理|合规|不到位|较为|均|都|ok|是",
 )
 _PRECAUTION = re.compile(
-    "集体|盲|抽查|复核|复查|公开|公示|交叉|回避|轮换|轮岗|双人|双签|分离|分设|制衡|备案|留痕|审计|审批|审核|会审|会签|联签|联审|报备|述职|述廉|约谈|谈话|函询|举报|承诺|报告个人|登记|核对|签字|票决|表决|招标|比价|询价|随机|第三方|旁站|监控|自查自纠表|清单|台账|手册|系统|定期"
+    "集体|专人|专管|终身|倒查|问责|追责|上报|个人事项|复审|盲|抽查|复核|复查|公开|公示|交叉|回避|轮换|轮岗|双人|双签|分离|分设|制衡|备案|留痕|审计|审批|审核|会审|会签|联签|联审|报备|述职|述廉|约谈|谈话|函询|举报|承诺|报告个人|登记|核对|签字|票决|表决|招标|比价|询价|随机|第三方|旁站|监控|自查自纠表|清单|台账|手册|系统|定期"
 )
 """What is done against corruption, generally as it is said."""
 _LESSON = re.compile(
-    "(?:召开|开展?|组织|举办|观看|收看|参观|旁听|通报|剖析|撰写|写|学习).{0,8}(?:警示|案例|通报|庭审|会|片|展|课|基地|检查|心得|剖析|条例|准则|处分)|轮岗|调离|收回|修订|约谈|谈话|清退|退[还赔缴]"
+    "(?:召开|开展?|组织|举办|观看|收看|参观|旁听|通报|剖析|撰写|写|学习).{0,8}(?:警示|案例|通报|庭审|会|片|展|课|基地|检查|心得|剖析|条例|准则|处分)|轮岗|调整岗位|调岗|换岗|调离|收回|修订|约谈|谈话|清退|退[还赔缴]"
 )
 """What is done about a case."""
 _ORGANISED = re.compile(
@@ -69,12 +69,12 @@ def is_hollow_basis(text: str) -> bool:
 
 def is_hollow_duty(text: str) -> bool:
     """Tell whether the duties are those of every unit: 履行岗位职责，完成上级交办的其他任务."""
-    return all_clauses(text, lambda clause: is_empty_talk(clause, _PRAISED))
+    return all_clauses(text, lambda clause: is_wish(clause, _PRAISED))
 
 
 def is_hollow_accountability(text: str) -> bool:
     """Tell whether it is left out who answers for what: 层层压实责任, 责任落实情况良好."""
-    return not _ORGANISED.search(text) and all_clauses(text, lambda clause: is_empty_talk(clause, _PRAISED))
+    return not _ORGANISED.search(text) and all_clauses(text, lambda clause: is_wish(clause, _PRAISED))
 
 
 def is_hollow_precaution(text: str) -> bool:
@@ -89,4 +89,4 @@ def is_hollow_lesson(text: str) -> bool:
 
 def is_hollow_practice(text: str) -> bool:
     """Tell whether a practice is but praised or wished: 领导重视，措施得力, 值得推广."""
-    return all_clauses(text, lambda clause: is_empty_talk(clause, _PRAISED))
+    return all_clauses(text, lambda clause: is_wish(clause, _PRAISED))

@@ -18,6 +18,8 @@ _TO_FILL = re.compile(
     "|(?:待填写?|待补充?|填写内容|填写|填报|输入)+.{0,6}"
     "|.{0,10}(?:待|尚待|有待|还没|尚未|后续|稍后|后面|随后)(?:再|统一)?(?:补充|填写|补填|录入|填报|补上|补写|填|补)(?:完整|内容)?[。.]?"
 )
+_AGAIN = re.compile(r"(.{2,6})\1+")
+"""内容待定内容待定: one thing over and over, to have characters enough."""
 _TRIED = re.compile(
     "(?:测试|试填|占位|示例|样例|范例|模板|test|demo|sample|todo|tbd|啊|哈|呵|额|嗯|哦|阿|数据|文字|文本|内容|一下|用|\\d|[,，。.！!])+"
 )
@@ -30,6 +32,8 @@ def is_placeholder(text: str) -> bool:
     folded = fold(text)
     if not folded or _ANSWERS.fullmatch(folded):
         return False
+    if len(folded) <= _LONGEST and _AGAIN.fullmatch(folded):
+        return True
     if not _HAN.search(folded) or (len(set(folded)) == 1 < len(folded) <= _LONGEST):
         return True
     if _MASK.search(folded) and not left_of(_MASK.sub("", folded), _AROUND):
