@@ -57,7 +57,7 @@ def is_general_fault(text: str) -> bool:
 def _no_cause(clause: str) -> bool:
     if _HAPPENED.search(clause) or _SHORT_OF.search(clause):
         return False
-    if _WEAK.search(clause) and is_empty_talk(clause, _CAUSE_TALK):
+    if _WEAK.search(clause) and is_empty_talk(clause, _CAUSE_TALK, _WEAK):
         return True
     return is_emptied(clause, _CAUSE)
 

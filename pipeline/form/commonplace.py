@@ -73,8 +73,12 @@ _UNKNOWN: Final = 1
 """Characters of unknown words that may be left of a clause that names no thing."""
 _ABSTRACT_COUNTS: Final = 0.4
 """What an unknown character of `ABSTRACT` counts beside one that may name a thing."""
-_UNKNOWN_WANTED: Final = 2.4
-"""The same of a clause that wants more of something: 加强, 提升."""
+_ANCHOR = re.compile(
+    "整改|工作|责任|任务|措施|管理|服务|制度|机制|问题|思想|意识|水平|质量|作风|成效|效果|成果|落实|贯彻|要求|认识|精神|职责"
+)
+"""Words that only talk has: a clause with one is talk unless it names a thing."""
+_UNKNOWN_BESIDE: Final = 2.4
+"""What may be unknown beside such a word, or beside 加强 and its like."""
 _UNKNOWN_OF: Final = 6
 """Characters of a clause of which one may be unknown, where at least one word is known."""
 _OBJECT: Final = 5
@@ -101,7 +105,7 @@ _PAPER = re.compile(
 )
 
 
-def _is_act(clause: str) -> bool:
+def is_act(clause: str) -> bool:
     """Tell whether a clause tells of a change, a scheme by name, or a paper on some field: 推行首问负责制, 制定采购办法."""
     if _CHANGED.search(clause):
         return True
@@ -109,6 +113,11 @@ def _is_act(clause: str) -> bool:
     return found is not None and bool(left_of(_MASK.sub("", found[1]), _MEASURE))
 
 
+_HOW_IT_IS_LED = "管理|教育|培训|监管|监督|检查|巡查|管控|考核|约束|引导|指导|督促|督查|领导|宣传|力度|要求|工作|监督检查|日常管理|监督管理|教育管理|教育培训"
+_MORE_OF = re.compile(
+    rf"(?:进一步|切实|不断|持续|要|将|继续|坚持|全面)*(?:加强|强化|加大|严格|提高|抓好|做好|重视)了?对(?![^，,]*\d)[^，,每周月]{{1,14}}的?(?:{_HOW_IT_IS_LED})(?:(?:和|与|及|以及)?(?:{_HOW_IT_IS_LED}))*"
+)
+"""加强对一线员工的培训和管理."""
 _INDEFINITE = re.compile(
     "(?:什么|哪里|哪儿|哪个|哪项|谁).{0,6}(?:什么|哪里|哪儿|哪个|哪项|谁|就|都)|该.{1,2}的.{0,2}|^(?:等|待|视).{0,3}(?:有钱|经费|资金|条件|时机|批示|上级|通知|情况)"
 )
@@ -151,25 +160,26 @@ def names_nothing(clause: str, words: re.Pattern[str]) -> bool:
     return not names_a_thing(clause, words.pattern) and len(left_of(clause, words)) <= _UNKNOWN
 
 
-def is_empty_talk(clause: str, words: re.Pattern[str]) -> bool:
-    """Tell whether a clause names nothing but perhaps a day; unknown words of `ABSTRACT` characters name no thing either."""
+def is_empty_talk(clause: str, words: re.Pattern[str], anchor: re.Pattern[str] | None = None) -> bool:
+    """Tell whether a clause names nothing but perhaps a day; unknown words of `ABSTRACT` characters name no thing either.
+
+    More may be unknown beside a word that only talk has, one of ours or of `anchor`.
+    """
     said = _DAY.sub("", _MASK.sub("", clause))
     left = left_of(said, words)
+    anchored = _ANCHOR.search(said) or (anchor and anchor.search(said))
     if not left:
-        return not names_a_thing(said, words.pattern)
-    if len(left) == len(said):
-        return set(left) <= ABSTRACT and not names_a_thing(said, words.pattern)
-    allowed = max(_UNKNOWN, len(said) // _UNKNOWN_OF)
-    return _weight(left) <= allowed and not names_a_thing(said, words.pattern)
+        holds = True
+    elif len(left) == len(said) and not anchored:
+        holds = set(left) <= ABSTRACT
+    else:
+        holds = _weight(left) <= max(_UNKNOWN_BESIDE if anchored else _UNKNOWN, len(said) // _UNKNOWN_OF)
+    return holds and not names_a_thing(said, words.pattern)
 
 
 def is_wish(clause: str, words: re.Pattern[str]) -> bool:
-    """Tell whether a clause is empty talk, or wants more of what it names no thing of: 提升服务品质."""
-    if is_empty_talk(clause, words):
-        return True
-    left = left_of(_DAY.sub("", clause), words)
-    allowed = max(_UNKNOWN_WANTED, len(clause) // _UNKNOWN_OF)
-    return _SOFT.search(clause) is not None and _weight(left) <= allowed and not names_a_thing(clause, words.pattern)
+    """Tell whether a clause is empty talk, or wants more of what it names no thing of: 提升服务品质, 加强对员工的培训."""
+    return is_empty_talk(clause, words, _SOFT) or _MORE_OF.fullmatch(clause) is not None
 
 
 def _weight(unknown: str) -> float:
@@ -188,7 +198,7 @@ def is_but_an_aim(clause: str) -> bool:
 
 
 def _no_measure(clause: str) -> bool:
-    if _is_act(clause):
+    if is_act(clause):
         return False
     act = FIELD.sub("", clause) if _GENERIC.search(clause) else clause
     if is_wish(act, _MEASURE) or is_but_an_aim(clause):

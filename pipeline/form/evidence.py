@@ -49,6 +49,7 @@ _ANY = "有|有关|相关|若干|部分|一些|少量|多|多张|几|几张|各|
 _OF_ANY_WORK = "文书|票证|往年|历年|上年|去年|上次|以往|之前|会议|培训|学习|宣传|自查|检查|整改|工作|问题|情况|日常|活动|管理|过程|过程性|全过程|落实|完成|成效|进展|措施|治理|专项|专项治理|后勤|业务|现场|前|后|前后"
 _PLAIN = "邮件|材料|资料|文件|佐证|佐证材料|证明|证明材料|证据|证件|附件|附|痕迹|手续|东西|内容|信息|依据"
 _KINDS = "录音|凭证|凭据|票据|单据|照片|相片|图片|图|截图|视频|录像|影像|记录|台账|台帐|档案|报告|说明|实物|数据|原件|复印件|扫描件|登记|清单|表格|单子|本子|照|片|word|excel|pdf|文档|表"
+_ANY_WORK = any_of(_ANY, _OF_ANY_WORK, _PLAIN, _KINDS)
 _ANY_KIND, _ANY_MATERIAL = any_of(_ANY, _PLAIN, _KINDS), any_of(_ANY, _OF_ANY_WORK, _PLAIN)
 """What leaves nothing of an item that names no certain thing: 照片若干, 相关整改材料."""
 _PAPER = r"(?:附|有|见|详见|现场|整改|前后|前|后|对比|维修|验收|相关|已附)*(?:照片|图片|截图|视频|录像|发票|收据|验收单|维修单|签到表|会议纪要|凭证|检测报告|登记表|明细表)(?:复印件|扫描件)?(?:\d+|[一两二三四五六七八九十若]|若干)?(?:张|份|段|页|本|个|干)?"
@@ -88,6 +89,8 @@ def _names(item: str) -> bool:
             return False
         return not rest or _NOUN.search(rest) is not None or _NOUN.search(_TAIL.sub("", rest)) is not None
     bare = re.sub(r"^第\d+[条项行号]", "", _TAIL.sub("", bare))
+    if bare.startswith("有") and not left_of(bare, _ANY_WORK):
+        return False
     if not _NOUN.search(bare) or not left_of(bare, _ANY_KIND) or not left_of(bare, _ANY_MATERIAL):
         return False
     return not (_EVENT.match(bare) and _HAPPENED.search(bare))

@@ -6,7 +6,7 @@ As in `hollow`, by the words it is made of; each column has acts of its own that
 
 import re
 
-from pipeline.form.commonplace import WORDS, all_clauses, any_of, is_emptied, is_empty_talk, is_wish
+from pipeline.form.commonplace import WORDS, all_clauses, any_of, is_act, is_emptied, is_empty_talk, is_wish
 from pipeline.form.folding import fold
 from pipeline.form.officialese import JUDGED
 
@@ -89,4 +89,4 @@ def is_hollow_lesson(text: str) -> bool:
 
 def is_hollow_practice(text: str) -> bool:
     """Tell whether a practice is but praised or wished: 领导重视，措施得力, 值得推广."""
-    return all_clauses(text, lambda clause: is_wish(clause, _PRAISED))
+    return all_clauses(text, lambda clause: not is_act(clause) and is_wish(clause, _PRAISED))

@@ -7,7 +7,7 @@ from pipeline.form.commonplace import any_of, left_of
 from pipeline.form.folding import fold
 
 _HAN = re.compile("[一-鿿]")
-_ANSWERS = re.compile(r"ok(?:ay)?|yes|no|done|n/?a|.*\d.*[%％].*|.*[a-z]{3,}.*[a-z]{3,}.*")
+_ANSWERS = re.compile(r"ok(?:ay)?|yes|no|done|n/?a|.*\d.*[%％].*|[a-z]{2,}\s+.*[a-z]{2,}.*")
 """What says something, though little, in no Chinese."""
 _MASK = re.compile(r"[x×*○●□△?？#_…]{2,}|\.{3,}")
 _AROUND = any_of(
@@ -15,10 +15,10 @@ _AROUND = any_of(
 )
 _TO_FILL = re.compile(
     "(?:请|待|此处|这里|在此处?|此格|本格|本栏|该栏|需|需要|须|应|可|暂未|尚未|还未|未|没有?|还没)+(?:你|您|各?单位|部门)?(?:在此处?|这里|自行|如实|统一|再|后续|补充|据实|认真|及时|按要求)*(?:填写?|填报|补填|录入|输入|描述|写|补充|完善|更新).{0,10}"
-    "|(?:待填写?|待补充?|填写内容|填写|填报|输入)+.{0,6}"
+    "|(?:待填写?|待补充?)+.{0,6}|(?:填写|填报|输入|录入)(?:具体|相应|相关)*(?:内容|文字|此处|处|信息|情况|问题|措施)?"
     "|.{0,10}(?:待|尚待|有待|还没|尚未|后续|稍后|后面|随后)(?:再|统一)?(?:补充|填写|补填|录入|填报|补上|补写|填|补)(?:完整|内容)?[。.]?"
 )
-_AGAIN = re.compile(r"(.{2,6})\1+")
+_AGAIN = re.compile(r"(.{2,6}?)\1+(.{0,5})")
 """内容待定内容待定: one thing over and over, to have characters enough."""
 _TRIED = re.compile(
     "(?:测试|试填|占位|示例|样例|范例|模板|test|demo|sample|todo|tbd|啊|哈|呵|额|嗯|哦|阿|数据|文字|文本|内容|一下|用|\\d|[,，。.！!])+"
@@ -32,7 +32,8 @@ def is_placeholder(text: str) -> bool:
     folded = fold(text)
     if not folded or _ANSWERS.fullmatch(folded):
         return False
-    if len(folded) <= _LONGEST and _AGAIN.fullmatch(folded):
+    again = _AGAIN.fullmatch(folded)
+    if again and len(folded) <= _LONGEST and again[1].startswith(again[2]):
         return True
     if not _HAN.search(folded) or (len(set(folded)) == 1 < len(folded) <= _LONGEST):
         return True
