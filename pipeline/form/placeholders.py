@@ -1,6 +1,7 @@
 """What is left of a pattern nobody has filled in: XXX, ing, 请填写, 测试; no answer, whatever is asked."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pipeline.form.commonplace import any_of, left_of
@@ -27,6 +28,7 @@ _LONGEST: Final = 20
 """Characters of a text that says to fill it in; a longer one says something."""
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Tell whether a text stands only for one: no Chinese word, a mask with nothing beside it, 请填写."""
     folded = fold(text)

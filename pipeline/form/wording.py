@@ -1,6 +1,7 @@
 """Phrases that point elsewhere or leave out, told by the words they are made of (domain.md 4.3 no. 67)."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pipeline.form.commonplace import any_of, left_of
@@ -33,6 +34,7 @@ _SEE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def only_refers(text: str) -> bool:
     """Tell whether prose says no more than where to look: what `refers_elsewhere` tells, and 见制度汇编."""
     return refers_elsewhere(text) or _SEE.fullmatch(fold(text)) is not None

@@ -6,6 +6,7 @@ One small function a rule, all of one shape: (frame, context) -> faults. `PROSE_
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pipeline.findings import Severity
@@ -208,19 +209,21 @@ def untitled_regulation(frame: SheetFrame, context: Context) -> Iterator[Fault]:
             yield frame.fault("R23", index, "regulation")
 
 
+_remembered: Final = lru_cache(maxsize=4096)
+"""Units of a campaign write the same sentences over and over."""
 _HOLLOW: Final[Mapping[str, Mapping[str, Callable[[str], bool]]]] = {
-    "basics": {"duties": is_hollow_duty, "accountability": is_hollow_accountability},
-    "points": {"basis": is_hollow_basis},
-    "problems": {"problem": is_hollow_problem},
+    "basics": {"duties": _remembered(is_hollow_duty), "accountability": _remembered(is_hollow_accountability)},
+    "points": {"basis": _remembered(is_hollow_basis)},
+    "problems": {"problem": _remembered(is_hollow_problem)},
     "risks": {
-        "post": is_hollow_power,
-        "power": is_hollow_power,
-        "risk": is_hollow_risk,
-        "form": is_hollow_risk,
-        "control": is_hollow_precaution,
+        "post": _remembered(is_hollow_power),
+        "power": _remembered(is_hollow_power),
+        "risk": _remembered(is_hollow_risk),
+        "form": _remembered(is_hollow_risk),
+        "control": _remembered(is_hollow_precaution),
     },
-    "cases": {"reform": is_hollow_lesson},
-    "measures": {"how": is_hollow_practice, "effect": is_hollow_effect},
+    "cases": {"reform": _remembered(is_hollow_lesson)},
+    "measures": {"how": _remembered(is_hollow_practice), "effect": _remembered(is_hollow_effect)},
 }
 """Sheet key -> column -> what tells that it says nothing, whatever else the row holds."""
 
