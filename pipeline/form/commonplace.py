@@ -62,6 +62,8 @@ FIELD: Final = any_of(
 _ABSTRACT = re.compile(
     "(?:管理|监管|监督|监督检查|意识|水平|质量|力度|责任|责任心|思想|认识|工作|建设|素质|能力|服务|安全|效果|作用|氛围|形象|制度|机制|落实|教育|培训|检查|巡查|整改|重视|到位|规范|有序|稳定|发展|运行|引导)$"
 )
+_ACTS = frozenset(("培训", "检查", "巡查", "监督检查"))
+"""What is done with a thing where it names one: 加强夜间巡查; 加强食堂检查 names but the field."""
 _DONE_HOW = re.compile(r"\d|每|周|月|人次|日(?!常)|[一二三四五六两]次")
 _DAY = re.compile(
     r"(?:于|在|自)?(?:20\d{2}年度?(?:\d{1,2}月(?:份|\d{1,2}[日号]|[上中下]旬|[底初末])?)?|\d{1,2}月(?:份|\d{1,2}[日号]|[上中下]旬|[底初末])?|年[底内])(?:之?前|以前|起|后)?"
@@ -194,7 +196,9 @@ def is_but_an_aim(clause: str) -> bool:
     if is_wish(FIELD.sub("", clause), COMMONPLACE):
         return True
     between = clause[soft.end() : abstract.start()] if abstract else None
-    return between is not None and len(between) <= _OBJECT and not _DONE_HOW.search(between)
+    if between is None or abstract is None or len(between) > _OBJECT or _DONE_HOW.search(between):
+        return False
+    return abstract[0] not in _ACTS or not names_a_thing(FIELD.sub("", between), COMMONPLACE.pattern)
 
 
 def _no_measure(clause: str) -> bool:
