@@ -8,8 +8,8 @@ from pipeline.form.commonplace import any_of, left_of
 from pipeline.form.folding import fold
 
 _HAN = re.compile("[一-鿿]")
-_ANSWERS = re.compile(r"ok(?:ay)?|yes|no|done|n/?a|.*\d.*[%％].*|[a-z]{2,}\s+.*[a-z]{2,}.*")
-"""What says something, though little, in no Chinese."""
+_ANSWERS = re.compile(r"ok(?:ay)?|yes|no|done|n/?a|.*\d.*[%％].*|[a-z]{2,}\s+.*[a-z]{2,}.*|.*://.*|www\..*|=.*")
+"""What says something, though little, in no Chinese; a formula or a link as text is for others to tell."""
 _MASK = re.compile(r"[x×*○●□△?？#_…]{2,}|\.{3,}")
 _AROUND = any_of(
     "具体|问题|措施|进展|成效|原因|内容|情况|制度|办法|规定|工作|单位|部门|学校|公司|人员|事项|时间|日期|地点|方案|记录|材料|台账|年|月|日|第|号|的|等|在|于|对|由|为|和|进行|关于|某|文件|管理|名称|姓名"
