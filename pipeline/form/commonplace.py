@@ -131,11 +131,6 @@ def is_commonplace(text: str) -> bool:
     return all_clauses(text, _no_measure)
 
 
-def is_slogan(text: str) -> bool:
-    """Tell whether a text is made of nothing but words that fit any case; 加强食堂管理 still names a thing."""
-    return all_clauses(text, lambda clause: is_empty_talk(clause, COMMONPLACE))
-
-
 def all_clauses(text: str, holds: Callable[[str], bool]) -> bool:
     """Tell whether a text has clauses and something holds of all of them, each folded and without its mark."""
     clauses = clauses_of(text)
