@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.form.folding import fold, found_text
 from pipeline.form.nothing import says_nothing
+from pipeline.form.numerals import DIGITS
 from pipeline.form.reading import Guard, Reading, doubtful, rejected
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
@@ -21,11 +22,6 @@ _IN_WAN = {
     **dict.fromkeys(("千元", "千", "k"), Decimal("0.1")),
     "百元": Decimal("0.01"),
     **dict.fromkeys(("元", "块", "块钱", "圆"), Decimal("0.0001")),
-}
-_CAPITALS = {
-    **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    **dict(zip("一二三四五六七八九", range(1, 10), strict=True)),
-    "两": 2,
 }
 _PLACES = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _SECTIONS = {"万": 10**4, "亿": 10**8}
@@ -143,7 +139,7 @@ class Count:
 def _counted(match: re.Match[str]) -> str:
     """Return 2 for 两 and 12 for 十二."""
     tens, ten, ones = match[1].rpartition("十")
-    return str((_CAPITALS.get(tens, 1) * 10 if ten else 0) + _CAPITALS.get(ones, 0))
+    return str((DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0))
 
 
 def _together(text: str) -> int | None:
@@ -167,9 +163,7 @@ def _in_words(text: str) -> str:
 
 def _with_point(text: str) -> str:
     """Return 三点五万 as 3.5万."""
-    return _POINT.sub(
-        lambda point: f"{_CAPITALS[point[1]]}.{''.join(str(_CAPITALS[digit]) for digit in point[2])}", text
-    )
+    return _POINT.sub(lambda point: f"{DIGITS[point[1]]}.{''.join(str(DIGITS[digit]) for digit in point[2])}", text)
 
 
 def _told_if_rounded(amount: Decimal) -> Reading:
@@ -213,14 +207,14 @@ def _not_negative(amount: Decimal) -> Reading:
 def _capital(text: str) -> Decimal | None:
     """Return 叁万伍仟元 as 35000 yuan, 三万五 as well, or None where it is no such amount (三五万 is none)."""
     match = _SPELLED.fullmatch(text)
-    if match is None or not set(match[1]) & set(_CAPITALS):
+    if match is None or not set(match[1]) & set(DIGITS):
         return None
     total, section, digit, place = 0, 0, 0, 1
     for word in match[1]:
-        if word in _CAPITALS:
+        if word in DIGITS:
             if digit:
                 return None
-            digit = _CAPITALS[word]
+            digit = DIGITS[word]
             continue
         place = _PLACES.get(word) or _SECTIONS[word]
         if word in _PLACES:

@@ -13,6 +13,8 @@ from pipeline.form.reading import Guard, Reading, doubtful, rejected
 _REMARK = re.compile(r"([^(,;:。!]+)[(,;:。!](.+)$")
 _TAKEN_BACK = re.compile("未|没|不|无|否|非|部分|基本|待|除|尚|或|半|[?？]")
 """In a remark behind a word: it may mean something else than the word."""
+_COUNTED = re.compile(r"[①-⑳]|(?<!\d)[(（]?\d{1,2}[.．、)）]\s?(?=[\u3400-\u9fff])")
+"""What several words are counted with: 1.查阅资料 2.现场检查."""
 _BOX = re.compile("[☐□○]")
 _TICKED = re.compile("[☑☒✔✓√■]([^☐□○☑☒✔✓√■]+)")
 _SIGNS = str.maketrans(dict.fromkeys("✓✔☑", "√") | dict.fromkeys("✗✘☒✕✖╳", "×"))
@@ -31,6 +33,7 @@ class Choice:
         doubtful: Folded spelling -> (word, warning code).
         refused: Folded spelling -> error code that says why it is no answer here.
         beside: Pattern of what may stand before or behind a word without saying more: 业务流程类, 历史遗留问题.
+        spoken: (pattern of a whole text, word it says), in the order tried.
     """
 
     choices: tuple[str, ...]
@@ -38,6 +41,7 @@ class Choice:
     doubtful: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
+    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def hint(self) -> str:
@@ -68,9 +72,8 @@ class Choice:
         return doubtful(word, "W20", word=word) if word else rejected("V03")
 
     def phrase(self, key: str) -> Reading | None:
-        """Return the reading of a text that says in a phrase what a word says, None where it does not; for kinds that know phrases."""
-        del key
-        return None
+        """Return the reading of a text that says in a phrase what a word says, None where it does not."""
+        return next((Reading(word) for pattern, word in self.spoken if re.fullmatch(pattern, key)), None)
 
     def likely(self, key: str) -> str | None:
         """Return the one word a text is likely to mean, or None.
@@ -80,7 +83,7 @@ class Choice:
         """
         remarked = _REMARK.match(key)
         word = self._said(remarked[1]) if remarked else None
-        if remarked and word and not self._said(remarked[2].strip(")")):
+        if remarked and word and self._said(remarked[2].strip(")")) in (None, word):
             return None if _TAKEN_BACK.search(remarked[2]) else word
         near = nearest(key, self._words)
         return self._words[near] if near else self._within(key)
@@ -150,6 +153,7 @@ class Choices:
     choices: tuple[str, ...]
     means: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
+    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def hint(self) -> str:
@@ -172,11 +176,12 @@ class Choices:
 
     def read(self, found: object) -> Reading:
         """Return the words joined with 、, in the order written; any unknown word rejects the cell."""
-        one = Choice(self.choices, self.means, beside=self.beside)
+        one = Choice(self.choices, self.means, beside=self.beside, spoken=self.spoken)
         whole = one.exact(found)
         if whole is not None:
             return whole
-        parts = [part for part in re.split(r"[、，,;；/\n\r\t+＋ ]+", visible(found_text(found)).strip()) if part]
+        text = _COUNTED.sub("、", visible(found_text(found)).strip())
+        parts = [part for part in re.split(r"[、，,;；/\n\r\t+＋ ]+", text) if part]
         readings = [one.read(part) for part in parts]
         if not readings or any(reading.value is None for reading in readings):
             return rejected("V03")

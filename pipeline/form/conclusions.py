@@ -10,7 +10,7 @@ from pipeline.form.vocabulary import NOT_CONCERNED, NOTHING_FOUND, SOMETHING_FOU
 _DENIED = re.compile("[未没无不]")
 """A dash or a stroke denies nothing: it is no conclusion."""
 _SOMETHING = re.compile(
-    r"(?:经?(?:自查|检查)|已|也|确|仍)*(?:发现|存在|查出|查到|有)(?:了|有)?(?:\d{1,3}|[一二两三四五六七八九十]|部分|个别|少量|若干)?[个处项条类]?(?:问题|隐患|不足)(?:\d{1,3}[个处项条])?"
+    r"(?:经?(?:自查|检查)|已|也|确|仍)*(?:发现|存在|查出|查到|有)(?:了|有)?(?:\d{1,3}|[一二两三四五六七八九十]|部分|个别|少量|若干)?[个处项条类]?(?:问题|隐患|不足)\(?(?:共|计)?(?:\d{1,3}[个处项条])?\)?"
 )
 
 _CONCERNS_NOT = re.compile(

@@ -22,6 +22,9 @@ FINGERPRINT: Final = "pipeline_form"
 IDENTITY_KEYS: Final = (CAMPAIGN, UNIT_CODE, UNIT_NAME, ROUND, FINGERPRINT)
 """Keys of the rows `key | value` of `_meta`, and names of the custom document properties."""
 
+BY_PROPERTIES: Final = "pipeline_by_properties"
+"""Set where the hidden sheet is gone and only the document properties tell whose a workbook is."""
+
 ISSUED: Final = "pipeline_issued"
 NEXT: Final = "pipeline_next"
 PRINTED: Final = "pipeline_printed"

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from pipeline.form.folding import fold, found_text, visible
 from pipeline.form.nearness import nearest, turns
-from pipeline.form.privacy import has_id_card, names_informer
+from pipeline.form.privacy import names_informer, personal_numbers
 from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
 
 _CODE = re.compile(r"([a-z]+)[-_.、 ]?(\d{1,3})(?!\d)")
 _DASHED = re.compile(r"\s*[-－—–‐]\s*")
 _NUMBERED = re.compile(r"^\(?\d{1,2}[.、)]\)?(?=[\u4e00-\u9fff])")
+_COUNTER = re.compile(r"(?:第|问题|NO\.?|-)?(\d{1,4})(?:号|条|项)?")
+"""A number of which the unit's code was left out."""
 _WHETHER = re.compile("是否|有无|情况|的")
 _TELLING = 4
 """Characters of a point's text that tell which one is meant, if only one has them."""
@@ -54,15 +56,15 @@ class Text:
         return Guard("length", least=self.least, most=32767, stops=False) if self.least > 1 else Guard()
 
     def read(self, found: object) -> Reading:
-        """Return the text, trimmed at its ends only; warn of overlong texts, identity cards and who reported something."""
+        """Return the text, trimmed at its ends only; warn of overlong texts, personal numbers and who reported something."""
         text = visible(found_text(found)).strip()
         if len(text) < self.least:
             return rejected("V11", least=str(self.least), length=str(len(text)))
         notes: list[Note] = []
         if len(text) > OVERLONG:
             notes.append(Note("W16", (("length", str(len(text))), ("most", str(OVERLONG)))))
-        if has_id_card(text):
-            notes.append(Note("W17"))
+        if numbers := personal_numbers(text):
+            notes.append(Note("W17", (("what", "、".join(numbers)),)))
         if names_informer(text):
             notes.append(Note("W24"))
         return Reading(text, tuple(notes))
@@ -94,8 +96,10 @@ class Identifier:
         return Guard("shape", formula='ISNUMBER(FIND("-",{cell}))', stops=False)
 
     def read(self, found: object) -> Reading:
-        """Return the number in capitals, half-width; anything else is refused."""
+        """Return the number in capitals, half-width; a counter alone, 001, as -001: its unit's; anything else is refused."""
         text = fold(found_text(found)).upper().replace("—", "-").replace("–", "-").replace("‐", "-")
+        if counter := _COUNTER.fullmatch(text):
+            return Reading(f"-{int(counter[1]):03d}")
         match = re.fullmatch(r"([A-Z0-9]{1,12})-(\d{1,4})|([A-Z]{1,12})_?(\d{3,4})", text.rstrip("。.;,"))
         return Reading(f"{match[1] or match[3]}-{int(match[2] or match[4]):03d}") if match else rejected("V23")
 
@@ -171,8 +175,10 @@ class PointReference:
         return Guard("list", choices=self.choices)
 
     def read(self, found: object) -> Reading:
-        """Return the code of the point, or 其他; a text that fits one point only is taken."""
+        """Return the code of the point, or 其他; a text that fits one point only is taken, and 3 as -3: its unit's third."""
         key = _NUMBERED.sub("", fold(found_text(found)).strip("。.；;，,、"))
+        if re.fullmatch(r"0?[1-9]\d?", key):
+            return Reading(f"-{int(key)}")
         if key.startswith(fold(OTHER_POINT)):
             return Reading(OTHER_POINT)
         by_code = {fold(code): code for code in self.points}

@@ -2,17 +2,28 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Final
 
 from pipeline.form.folding import visible
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+DIGITS: Final[Mapping[str, int]] = {
+    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
+    **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
+    **dict.fromkeys("〇○", 0),
+    "两": 2,
+}
+"""What a Chinese digit is worth, plain or as on a cheque."""
+_DIGITS = str.maketrans({word: str(worth) for word, worth in DIGITS.items()})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_TYPED_ODDLY = re.compile(r"(?<=\d)[\\_](?=\d)")
+"""Signs between the numbers of a day that people type for a stroke or a dash."""
 _NUMBER = re.compile(r"[〇○零一二三四五六七八九十\d]+(?=[年月日号底])")
 
 
 def half_width(text: str) -> str:
     """Return the text with half-width signs and plain dashes, without a full stop at its end."""
-    return unicodedata.normalize("NFKC", visible(text)).translate(_DASHES).strip().rstrip(".。")
+    return _TYPED_ODDLY.sub("-", unicodedata.normalize("NFKC", visible(text)).translate(_DASHES)).strip().rstrip(".。")
 
 
 def arabic(text: str) -> str:

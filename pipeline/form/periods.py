@@ -7,9 +7,11 @@ from datetime import date
 from pipeline.form.days import RANGE, Day
 from pipeline.form.folding import fold, found_text
 from pipeline.form.numerals import arabic, half_width
-from pipeline.form.reading import Guard, Reading, rejected
+from pipeline.form.reading import Guard, Note, Reading, rejected
 
 _TWO_EIGHTS = re.compile(r"(\d{8})[-~至到](\d{8})$")
+_WHOLE = re.compile(r"止$|^(?:自查)?(?:时间|日期|期间)[:为是](?=[自从\d])|(?<=[日号])(?:早上|上午|中午|下午|晚上?)")
+"""Words around a period that change nothing of it: 自…起至…止."""
 _NOT_ONE_DAY = frozenset(("W02", "W04", "W05"))
 """Warnings of a content that is more than a day: it has no first day to read."""
 
@@ -41,16 +43,22 @@ class Period:
         return Guard()
 
     def read(self, found: object) -> Reading:
-        """Return `first 至 last`; a single day is a period of one day."""
-        text = re.sub(r"\(.*\)$", "", arabic(fold(half_width(found_text(found)))))
-        day = Day(self.year, ends=True, past=1, ahead=1)
+        """Return `first 至 last`; a single day is a period of one day, a year nobody wrote is asked about."""
+        text = _WHOLE.sub("", re.sub(r"\(.*\)$", "", arabic(fold(half_width(found_text(found))))))
+        day = Day(self.year, ends=True, ahead=1)
         single = day.read(text)
         if isinstance(single.value, date) and not {note.code for note in single.notes} & _NOT_ONE_DAY:
             return Reading(f"{single.value} 至 {single.value}", single.notes)
         match = _TWO_EIGHTS.match(text) or RANGE.match(text) or re.match(r"(.+[日号\d])-(.+)$", text)
-        if match is None or not isinstance(first := day.read(match[1]).value, date):
+        first = day.read(match[1]) if match else Reading()
+        if match is None or not isinstance(first.value, date):
             return rejected("V15")
-        last = day.until(first, match[2])
-        if last is None or last < first:
+        last = day.until(first.value, f"{match[2]}日" if re.fullmatch(r"\d{1,2}", match[2]) else match[2])
+        if last is None or last < first.value:
             return rejected("V15")
-        return Reading(f"{first} 至 {last}")
+        period = f"{first.value} 至 {last}"
+        asked = (
+            Note(note.code, (*(fact for fact in note.facts if fact[0] != "day"), ("day", period)))
+            for note in first.notes
+        )
+        return Reading(period, tuple(asked))

@@ -12,8 +12,16 @@ _ID_CARD = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?:(?![0-9A-Za-z])|(?=1[3-9]\d{9}(?!\d)))"
 )
 """An identity number; a mobile number may follow it without a blank."""
-_LONG = re.compile(r"\d{11}")
-"""What both have: most texts have no such number."""
+_CARD = re.compile(r"(?<![0-9A-Za-z])([3-69]\d{3})((?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?)(?![0-9A-Za-z])")
+"""A number as bank cards have: 16 to 19 digits, of which the last proves the others."""
+_OF_A_CARD = re.compile(r"(?:卡号?|信用卡|存折)[^\d，,。；;]{0,6}$")
+"""Before a number: it is a bank card's, even if a digit was mistyped."""
+_NUMBER_OF_A_PERSON = re.compile(
+    r"(学籍?号|护照号?码?|(?:准?考证|考生)号|病历号|就诊卡号)([为是:：]?\s*)([A-Za-z]{0,2}\d{2})(\d{3,16})(?!\d)"
+)
+"""A number by which a person is known in a register, told by what stands before it."""
+_LONG = re.compile(r"\d{11}|\d{4}[ -]\d{4}[ -]\d{4}|[号码][为是:：]?\s*[A-Za-z]{0,2}\d{5}")
+"""What all of them have: most texts have no such number."""
 _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 
 _INFORMER = re.compile(
@@ -74,18 +82,36 @@ def _unnamed_reporting(found: re.Match[str]) -> str:
     return _unnamed(found) if _is_reporting(found) else found[0]
 
 
-def has_id_card(text: str) -> bool:
-    """Tell whether a text holds a citizen's identity number."""
-    return _ID_CARD.search(text) is not None
+def personal_numbers(text: str) -> tuple[str, ...]:
+    """Return what numbers of persons a text holds, in words: 身份证号, 银行卡号, 学号 (domain.md 4.3 no. 69)."""
+    if not _LONG.search(text):
+        return ()
+    kinds = ["身份证号"] if _ID_CARD.search(text) else []
+    without = _ID_CARD.sub("", text)
+    if any(map(_is_card, _CARD.finditer(without))):
+        kinds.append("银行卡号")
+    return (*kinds, *dict.fromkeys(found[1] for found in _NUMBER_OF_A_PERSON.finditer(without)))
+
+
+def _is_card(found: re.Match[str]) -> bool:
+    """Tell whether a number is a bank card's: its check digit is right (Luhn), or it is called so."""
+    digits = [int(sign) for sign in reversed(found[0]) if sign.isdigit()]
+    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0 or _OF_A_CARD.search(found.string[: found.start()]) is not None
+
+
+def _card_masked(found: re.Match[str]) -> str:
+    return f"{found[1]}{'*' * 12}" if _is_card(found) else found[0]
 
 
 def masked(text: str) -> str:
-    """Return the text with identity and mobile numbers shortened, and who reported something as 张某.
+    """Return the text with personal and mobile numbers shortened, and who reported something as 张某.
 
-    They are shortened to 420106************ and 138****0000.
+    They are shortened to 420106************ and 138****0000, cards to 6222************, 学号 to 学号20****.
     """
     if _LONG.search(text):
-        text = _MOBILE.sub(r"\1****\2", _ID_CARD.sub(r"\1************", text))
+        text = _MOBILE.sub(r"\1****\2", _CARD.sub(_card_masked, _ID_CARD.sub(r"\1************", text)))
+        text = _NUMBER_OF_A_PERSON.sub(r"\1\2\3****", text)
     text = _SAID_TO_BE.sub(_unnamed, _INFORMER.sub(_unnamed, text))
     for pattern in (_WHO_REPORTS, _TITLED, _AFTER_COLON):
         text = pattern.sub(_unnamed_reporting, text)

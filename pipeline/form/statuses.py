@@ -41,6 +41,14 @@ _PHRASES: Final = (
         "W12",
     ),
     (re.compile(f"(?:仍|尚|正)?处于{_WORK}+(?:当|之)?(?:中|阶段)+"), UNDER_WAY, ""),
+    (
+        re.compile(
+            f"(?:{_LEAD}{_PARTLY}{_FINISH}*[了的]?{_JOINT})?(?:目前|正|正在|尚|还|现|有)?(?:待|等待|等|未|报请)(?:组织)?(?:竣工|最终|专家|校内|上级)?验收(?:中|通过)?"
+        ),
+        UNDER_WAY,
+        "W12",
+    ),
+    (re.compile("(?:正|仍|还|尚)?在(?:办|改|建|做|修|推|整|推进|整改)(?:理|的|着)?中?"), UNDER_WAY, ""),
     (re.compile(f"{_LEAD}{_PARTLY}(?:{_LEAD}{_FINISH}+|已?整改){_END}"), UNDER_WAY, "W12"),
     (re.compile(f"{_LEAD}{_PLAN}{_BEGIN}{_BEGIN}?{_END}"), NOT_STARTED, ""),
     (re.compile(f"{_LEAD}{_GOING}+{_WORK}*{_END}|(?:{_GOING}+|{_LEAD}){_WORK}+(?:当|之)?中"), UNDER_WAY, ""),

@@ -7,6 +7,7 @@ ledger, README. The campaign adds its own facts (year, campuses, points, extra c
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from pipeline.form import spoken
 from pipeline.form import vocabulary as words
 from pipeline.form.amounts import Amount, Count
 from pipeline.form.campuses import campus_choice
@@ -17,6 +18,7 @@ from pipeline.form.identity import HISTORY_HEADING
 from pipeline.form.kinds import Identifier, Identifiers, PointReference, Text
 from pipeline.form.people import CodeName, People
 from pipeline.form.periods import Period
+from pipeline.form.phones import Phone
 from pipeline.form.rules import BlankUnless, NotBefore, RequiredWhen, Rule, When
 from pipeline.form.schema import INSPECTING, By, Column, Form, Layout, Role, Sheet
 from pipeline.form.statuses import Progress
@@ -109,10 +111,10 @@ def _basics(facts: Facts) -> Sheet:
             Column("head", "单位负责人", People(), True, aka=("负责人", "主要负责人")),
             Column("leader", "分管（主管）校领导", People(), aka=("分管校领导", "主管校领导"), settled=True),
             Column("filler", "填表人", People(), True, aka=("填报人", "联系人")),
-            Column("phone", "电话", Text("写填表人电话", "027-00000000"), True, aka=("联系电话", "写填表人电话", "手机")),
+            Column("phone", "电话", Phone("写填表人电话", "027-00000000"), True, aka=("联系电话", "写填表人电话", "手机")),
             Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING, settled=True),
             Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, words.WAY_MEANS), roles=INSPECTING, settled=True),
-            Column("nil", "零报告声明", Choice(words.YES_NO), True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
+            Column("nil", "零报告声明", YesNo(words.YES_NO, matter="零报告"), True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
             Column("total", "本单位问题总数", Count(asked=True), True, aka=("问题总数", "问题数"), roles=INSPECTING, settled=True),
             Column("pledge", "真实性承诺", Text("打印后由单位负责人手写签名，扫描件与本表一并报送；此格可留空", "（手写签名）"), aka=("承诺",)),
             Column("filled_on", "填报日期", Day(facts.year, past=0, ahead=1), True, aka=("填表日期", "日期")),
@@ -155,10 +157,10 @@ def _problems(facts: Facts) -> Sheet:
             Column("category", "整治类别", Choice(facts.categories), True, aka=("类别",), width=20, ditto=True, several_categories=True, settled=True),
             Column("point", "自查要点", PointReference(facts.points), True, aka=("对应自查要点", "要点", "要点编号"), width=26, ledger="对应自查要点", ditto=True, settled=True),
             Column("problem", "具体问题", Text("写清时间、地点、事项，一行一个问题", "一食堂部分菜品未按要求公示价格", 10), True, aka=("问题", "问题描述", "问题内容", "存在的问题", "存在问题"), width=36, settled=True),
-            Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS, beside=words.BESIDE_SOURCE), True, aka=("来源",), width=11, ditto=True, settled=True),
+            Column("source", "问题来源", Choice(words.SOURCES, words.SOURCE_MEANS, beside=words.BESIDE_SOURCE, spoken=spoken.SOURCES), True, aka=("来源",), width=11, ditto=True, settled=True),
             Column("found_on", FOUND_ON, Day(y, past=4), aka=("发现时间",), width=12, settled=True),
             Column("cause", "原因分析", Text("写主要原因", "价格调整后未及时更新公示牌"), aka=("原因", "问题原因"), width=26, settled=True),
-            Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS, beside=words.BESIDE_KIND), True, aka=("类型", "整改类别"), width=11, settled=True),
+            Column("plan_type", PLAN_TYPE, Choice(words.PLAN_TYPES, words.PLAN_TYPE_MEANS, beside=words.BESIDE_KIND, spoken=spoken.PLAN_TYPES), True, aka=("类型", "整改类别"), width=11, settled=True),
             Column("measure", "整改措施", Text("写具体做什么，不要重复问题原文", "逐窗口核对菜品价格，统一更换公示牌并建立每周核价记录"), True, aka=("措施", "整改举措"), width=34, settled=True),
             Column("person", "责任人", People(), True, aka=("整改责任人", "负责人"), width=12, ledger="整改责任人", ditto=True),
             Column("due", "整改时限", Day(y, ends=True, open_ended=True, ahead=5, month=facts.month), again=f"确需延期的改为新的日期，并在“{PROGRESS}”写明延期原因", aka=("时限", "完成时限", "整改期限", "计划完成时间", "计划完成日期", "预计完成时间", "预计完成日期", "拟完成时间", "完成期限", "整改截止日期", "整改完成时限"), width=12),
@@ -238,9 +240,9 @@ def _measures(facts: Facts) -> Sheet:
             Column("how", "主要做法", Text("写具体做法", "每月公示采购品种、数量、价格和供应商"), True, aka=("做法",), width=40),
             Column("started_on", "开展时间", Day(facts.year, past=15, ends=True), aka=("时间",), width=12),
             Column("effect", "取得成效", Text("写取得的成效", "采购成本同比下降，投诉减少"), True, aka=("成效",), width=30),
-            Column("spreadable", "可推广性", YesNo(words.YES_NO, words.YES_NO_MEANS, matter="推广"), aka=("是否可推广",), width=9),
-            Column("recommended", "是否推荐宣传", YesNo(words.YES_NO, words.YES_NO_MEANS, matter="推荐宣传|推荐|宣传"), True, aka=("推荐宣传", "是否宣传"), width=11),
-            Column("outlet", "推荐平台", Choices(words.OUTLETS), aka=("平台",), width=11),
+            Column("spreadable", "可推广性", YesNo(words.YES_NO, words.OPINION_MEANS, matter="推广|复制推广|复制"), aka=("是否可推广",), width=9),
+            Column("recommended", "是否推荐宣传", YesNo(words.YES_NO, words.OPINION_MEANS, matter="推荐宣传|推荐|宣传"), True, aka=("推荐宣传", "是否宣传"), width=11),
+            Column("outlet", "推荐平台", Choices(words.OUTLETS, spoken=spoken.OUTLETS), aka=("平台",), width=11),
             Column("evidence", "佐证", Text("写材料名称", "公示截图.png"), aka=("佐证材料",), width=18, pictures=True),
         ),
     )  # fmt: skip

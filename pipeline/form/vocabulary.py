@@ -57,7 +57,7 @@ PENALTIES: Final = (
 PENALTIES_OF: Final = {"党纪": PENALTIES[:5], "政务": PENALTIES[5:]}
 """What is written beside these ways of dealing with a case (domain.md 6, 案件)."""
 BESIDE_KIND: Final = "类|型|风险|风险点|等级|方面"
-BESIDE_SOURCE: Final = "问题|发现|反馈|指出|中|时|过程|的"
+BESIDE_SOURCE: Final = "问题|发现|反馈|指出|中|时|过程|的|学校|我校|本校|外部|第三方"
 BESIDE_MEASURE: Final = "类|建设|工作|方面|措施|举措|廉政|廉洁"
 BESIDE_PENALTY: Final = "给予|予以|受到?|处分|处理"
 """What may stand beside a word of these lists without saying more."""
@@ -120,42 +120,11 @@ STATUS_MEANS: Spellings = {**dict.fromkeys(("√", "是", "1"), DONE), "计划�
 STATUS_DOUBTFUL: Mapping[str, tuple[str, str]] = dict.fromkeys(("持续整改", "常态化", "长期"), (UNDER_WAY, "W13"))
 """What no phrase says of a status; `statuses` knows the phrases."""
 PLAN_TYPE_MEANS: Spellings = {
-    **dict.fromkeys(
-        (
-            "立查立改",
-            "即查即改",
-            "即知即改",
-            "边查边改",
-            "立即整改",
-            "立刻整改",
-            "马上整改",
-            "当场整改",
-            "即时整改",
-            "立即改正",
-            "立改",
-        ),
-        AT_ONCE,
-    ),
-    **dict.fromkeys(
-        (
-            "限时整改",
-            "限期",
-            "限期改正",
-            "限期完成",
-            "按期整改",
-            "分阶段整改",
-            "分步整改",
-            "分期整改",
-            "短期攻坚",
-            "中期推进",
-        ),
-        BY_DATE,
-    ),
-    **dict.fromkeys(
-        ("持续整改", "长期整改", "长期", "长期推进", "常态化", "常态化整改", "常抓不懈", "持续坚持", "持续推进"),
-        LONG_TERM,
-    ),
+    **dict.fromkeys(("立改",), AT_ONCE),
+    **dict.fromkeys(("限期", "短期攻坚", "中期推进"), BY_DATE),
+    **dict.fromkeys(("长期", "常态化"), LONG_TERM),
 }
+"""Beside what `spoken` knows."""
 CONCLUSION_MEANS: Spellings = {
     **dict.fromkeys(
         (
@@ -254,8 +223,14 @@ SOURCE_MEANS: Spellings = {
 }
 YES_NO_MEANS: Spellings = {
     **dict.fromkeys(("√", "有", "Y", "YES", "TRUE", "1", "对"), YES),
-    **dict.fromkeys(("×", "无", "没有", "N", "NO", "FALSE", "0", "不是"), NO),
+    **dict.fromkeys(("×", "无", "没有", "N", "NO", "FALSE", "0", "不是", "非"), NO),
 }
+OPINION_MEANS: Spellings = {
+    **YES_NO_MEANS,
+    **dict.fromkeys(("可", "可以", "能", "行", "同意", "值得"), YES),
+    **dict.fromkeys(("不可", "不可以", "不能", "不行", "不必", "不需要", "暂不"), NO),
+}
+"""Yes and no to what somebody proposes."""
 LEVEL_MEANS: Spellings = {
     **dict.fromkeys(("一级", "Ⅰ级", "I级", "重大", "高风险", "高级", "重大风险", "一级风险", "高等级"), HIGH),
     **dict.fromkeys(("二级", "Ⅱ级", "II级", "中风险", "中级", "中等", "中等风险", "二级风险", "中等级"), "中"),

@@ -65,7 +65,8 @@ def _from_inside(book: NameBook, opened: Opened, submission: Submission, heading
     named, section = book.parted(written) if written else ("", "")
     if marked and written and named != marked:
         return Identity("", code="R25", what=written, round=round_number, sides=(written, marked))
-    unit, evidence = (marked, "模板标记") if marked else (named, "表内填报单位")
+    mark = "文件属性" if keys.BY_PROPERTIES in meta else "模板标记"
+    unit, evidence = (marked, mark) if marked else (named, "表内填报单位")
     contrary = _around(book, opened, unit) if unit else ""
     if unit and (against := _against(book, opened, unit, "" if marked else contrary)):
         what, sides = against

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.form.folding import fold, fold_heading, found_text
-from pipeline.form.identity import COLUMN_KEYS_HEAD, IDENTITY_KEYS, META_SHEET, ROUND_KEYS
+from pipeline.form.identity import BY_PROPERTIES, COLUMN_KEYS_HEAD, IDENTITY_KEYS, META_SHEET, ROUND_KEYS
 from pipeline.form.schema import Form
 from pipeline.intake.book import RawBook
 
@@ -62,12 +62,11 @@ def read_issued(form: Form, book: RawBook) -> Issued:
 
 
 def read_meta(book: RawBook) -> Mapping[str, str]:
-    """Return the identity in `_meta` and the document properties; the sheet weighs more."""
+    """Return the identity in `_meta` and the document properties; the sheet weighs more, and is missed where it is gone."""
     said = {key: book.properties[key] for key in IDENTITY_KEYS if book.properties.get(key)}
-    for row in _meta_rows(book):
-        if row[0] in (*IDENTITY_KEYS, *ROUND_KEYS) and row[1]:
-            said[row[0]] = row[1]
-    return said
+    on_sheet = {row[0]: row[1] for row in _meta_rows(book) if row[0] in (*IDENTITY_KEYS, *ROUND_KEYS) and row[1]}
+    lost = {BY_PROPERTIES: "1"} if said and not set(on_sheet) & set(IDENTITY_KEYS) else {}
+    return {**said, **on_sheet, **lost}
 
 
 def _mapped(book: RawBook) -> Iterator[list[str]]:

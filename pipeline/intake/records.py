@@ -13,6 +13,7 @@ from pipeline.form.nothing import says_all_is_well, says_same
 from pipeline.form.privacy import HIDDEN, masked
 from pipeline.form.schema import By, Sheet
 from pipeline.intake.book import Spoilt, shown_text
+from pipeline.intake.hints import is_our_hint
 from pipeline.intake.locate import Located
 from pipeline.intake.submission import Record, Remark, Table
 
@@ -186,14 +187,17 @@ def _shape(sheet: Sheet, located: Located) -> list[Remark]:
 
 
 def _other_comments(sheet: Sheet, located: Located, records: Sequence[Record]) -> Iterator[Remark]:
-    """Go through what is said in comments below the header beside the cells of the records."""
+    """Go through what is said in comments on headings, and below the header beside the cells of the records."""
     filled = {record.row - 1 for record in records}
-    heads = {place: sheet[key].heading for key, place in located.match.places.items()}
+    heads = {place: key for key, place in located.match.places.items()}
     for (row, column), text in sorted(located.sheet.comments.items()):
-        if row >= located.header and not (row in filled and column in heads) and own_comment(text):
+        beside = row >= located.header and not (row in filled and column in heads) and own_comment(text)
+        above = row == located.header - 1 and column in heads and not is_our_hint(sheet[heads[column]], text)
+        if beside or above:
             letter = xl_col_to_name(column)
-            facts = {"field": heads.get(column, f"{letter}列")}
-            yield Remark("S13", located.sheet.name, f"{letter}{row + 1}", heads.get(column, ""), facts=facts)
+            heading = sheet[heads[column]].heading if column in heads else ""
+            facts = {"field": heading or f"{letter}列"}
+            yield Remark("S13", located.sheet.name, f"{letter}{row + 1}", heading, facts=facts)
 
 
 def _merged_from(located: Located) -> dict[tuple[int, int], tuple[int, int]]:

@@ -16,7 +16,7 @@ from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day
 from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Identifiers, Text
-from pipeline.form.nothing import says_nothing
+from pipeline.form.nothing import says_nothing, says_unknown
 from pipeline.form.people import People
 from pipeline.form.periods import Period
 from pipeline.form.privacy import HIDDEN, masked
@@ -27,7 +27,7 @@ from pipeline.intake.assembly import PICTURE_WORDS
 from pipeline.intake.book import Spoilt, shown_text
 from pipeline.intake.submission import Record
 from pipeline.meaning.outcome import Normalisation
-from pipeline.meaning.settle import settle_problems
+from pipeline.meaning.settle import settle_cases, settle_codes, settle_problems
 from pipeline.meaning.sources import Fault, Source
 
 NOTHING_IS_BLANK = (Text, People, Day, Period, Identifiers)
@@ -107,6 +107,9 @@ def _conform_sheet(sheet: Sheet, to: Conformed) -> SheetFrame:
     numbers, lines = tuple(number for number, _ in records), tuple(record.row for _, record in records)
     frame = SheetFrame(sheet, Rows(pd.DataFrame(), pd.DataFrame()), numbers, lines, {})
     readings = {column.key: _readings(column, [record for _, record in records]) for column in sheet.columns}
+    settle_codes(sheet, readings, [to.sources[number].unit.code for number in numbers])
+    if sheet.key == "cases":
+        settle_cases(readings, [shown_text(record.cells.get("penalty", "")) for _, record in records])
     if sheet.key == "problems":
         days = dict(filled_on(to))
         settle_problems(readings, [days.get(number) for number in numbers])
@@ -158,6 +161,8 @@ def _read(column: Column, content: object) -> Reading:
         return Reading()
     if says_nothing(text) and isinstance(column.kind, NOTHING_IS_BLANK):
         return Reading(None, (Note("V19"),)) if column.required else Reading()
+    if column.required and isinstance(column.kind, Text) and says_unknown(text):
+        return Reading(None, (Note("V19"),))
     if not column.required and isinstance(column.kind, Choice | Choices) and _means_none(column.kind, text):
         return Reading()
     if text == PICTURE_WORDS and not column.pictures:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pipeline.form import vocabulary as words
+from pipeline.form.advance import contradicts, tells_effect
+from pipeline.form.answering import tells_answer
 from pipeline.meaning.conform import SheetFrame
 from pipeline.meaning.context import Context, RowRule
 from pipeline.meaning.sources import Fault
@@ -57,6 +59,24 @@ def stage_by_a_day(frame: SheetFrame, context: Context) -> Iterator[Fault]:
             yield frame.fault("X10", index, "status")
 
 
+def ahead_of_status(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """X21: the progress, or an effect, says another status than 整改状态; where 完成日期 is filled, R03 says so."""
+    del context
+    found = frame.found
+    for index, status in enumerate(frame.values["status"]):
+        what = ""
+        if contradicts(status, found["progress"][index]):
+            what = frame.sheet["progress"].heading
+        elif (
+            status == words.NOT_STARTED
+            and tells_effect(found["effect"][index])
+            and not tells_answer(found["effect"][index])
+        ):
+            what = frame.sheet["effect"].heading
+        if what and not (found["done_on"][index] and status != words.DONE):
+            yield frame.fault("X21", index, "status", what=what)
+
+
 def mismatched_penalty(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     """X12: a penalty of the party goes with 党纪, one of the office with 政务, and the other way round."""
     del context
@@ -95,7 +115,7 @@ def inspected_by_then(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 RELATIONS: tuple[tuple[str, RowRule], ...] = (
-    ("problems", recovered_of_nothing), ("problems", sanction_without_count), ("problems", stage_by_a_day), ("problems", not_yet("reported_on")),
+    ("problems", recovered_of_nothing), ("problems", sanction_without_count), ("problems", stage_by_a_day), ("problems", ahead_of_status), ("problems", not_yet("reported_on")),
     ("cases", amount_of_case), ("cases", mismatched_penalty), ("cases", not_yet("opened_on", "handled_on")),
     ("measures", not_yet("started_on")),
     ("basics", inspected_by_then),

@@ -3,7 +3,6 @@
 One small function a rule, all of one shape: (frame, context) -> faults. `ROW_RULES` is the list.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,11 +12,11 @@ import pandas as pd
 
 from pipeline.findings import Severity
 from pipeline.form import vocabulary as words
+from pipeline.form.day_mentions import tells_day_to_come
 from pipeline.meaning.conform import SheetFrame
 from pipeline.meaning.context import Context, RowRule
 from pipeline.meaning.sources import Fault
 
-_DATED = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}|\d{1,2}\s*月|[年月季]底|[年月季]末|学期末|期末")
 _BIG: Decimal = Decimal(1000)
 
 
@@ -85,14 +84,13 @@ def at_once(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def long_term_milestone(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R07: 长期坚持 names at least one milestone, in 整改时限 or in the progress text."""
-    del context
-    dated = frame.rows.found["progress"].str.contains(_DATED, na=False)
-    missing = _is(frame, "plan_type", words.LONG_TERM) & frame.rows.values["due"].isna() & ~dated
+    """R07: 长期坚持 names at least one milestone, in 整改时限 or as a day to come in the progress; a past day is none."""
+    missing = _is(frame, "plan_type", words.LONG_TERM) & frame.rows.values["due"].isna()
     when = f"{frame.sheet['plan_type'].heading}为“{words.LONG_TERM}”"
     for index in _where(missing & ~frame.rows.blank("progress")):
-        if not _told(frame, index, "due"):
-            yield frame.fault("R07", index, "due", when=when, what="没有写阶段节点日期")
+        since = context.filled_on.get(frame.sources[index], context.as_of)
+        if not _told(frame, index, "due") and not tells_day_to_come(frame.found["progress"][index], since):
+            yield frame.fault("R07", index, "due", when=when, what="没有写还没到的阶段节点日期")
 
 
 def open_ended_due(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -113,9 +111,11 @@ def long_term_done(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def overdue(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R09: past 整改时限 and not done."""
+    """R09: past 整改时限 and not done, without a new plan: a day to come in the progress."""
     past = (pd.Timestamp(context.as_of) - _days(frame, "due")).dt.days
     for index in _where(past.gt(0) & _open(frame)):
+        if tells_day_to_come(frame.found["progress"][index], context.as_of + timedelta(days=1)):
+            continue
         yield frame.fault("R09", index, "due", days=str(int(past[index])))
 
 

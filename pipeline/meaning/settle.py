@@ -1,10 +1,14 @@
-"""What one cell alone does not tell: readings that other cells of the same row settle."""
+"""What one cell alone does not tell: readings that other cells of the same row settle, or whose return it is."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.form import vocabulary as words
-from pipeline.form.reading import Reading, doubtful
+from pipeline.form.choices import Choices
+from pipeline.form.kinds import PointReference
+from pipeline.form.reading import Reading, doubtful, rejected
+from pipeline.form.schema import Sheet
 
 Readings = Mapping[str, list[Reading]]
 """Column key -> the reading of every row of a sheet, in row order."""
@@ -24,6 +28,42 @@ def settle_problems(readings: Readings, filled: Sequence[date | None]) -> None:
         done_on = readings["done_on"][index]
         if day and _tells(done_on, "W02") and _ends_month_of(day, done_on.value):
             readings["done_on"][index] = doubtful(day, "W02", day=day.isoformat())
+
+
+def settle_codes(sheet: Sheet, readings: Readings, codes: Sequence[str]) -> None:
+    """Replace in place numbers and points written without the code of their unit: 001 is HQJT-001, point 3 is HQJT3.
+
+    `codes` are the codes of the units, a row each. A point is asked about; one the unit has not is refused.
+    """
+    for key in {"id", "ids", "point"} & set(readings):
+        for index, reading in enumerate(readings[key]):
+            if isinstance(reading.value, str) and "-" in (reading.value[0], *re.findall("、(.)", reading.value)):
+                kind = sheet[key].kind
+                whole = re.sub("(?:^|(?<=、))-", f"{codes[index]}-", reading.value)
+                settled = (
+                    _point(kind, codes[index], reading.value) if isinstance(kind, PointReference) else Reading(whole)
+                )
+                readings[key][index] = settled
+
+
+def _point(kind: PointReference, code: str, counter: str) -> Reading:
+    """Return the point of a unit by its counter, -3."""
+    point = f"{code}{counter[1:]}"
+    return doubtful(point, "W20", word=f"{point} {kind.points[point]}") if point in kind.points else rejected("V03")
+
+
+def settle_cases(readings: Readings, penalties: Sequence[str]) -> None:
+    """Replace in place the penalties that are of the party or of the office as 处理方式 says: 警告 beside 党纪.
+
+    `penalties` are the texts found, in row order.
+    """
+    for index, (sanction, penalty) in enumerate(zip(readings["sanction"], readings["penalty"], strict=True)):
+        kinds = set(str(sanction.value).split("、")) & set(words.PENALTIES_OF)
+        if penalty.value is None and penalty.notes and len(kinds) == 1:
+            of = words.PENALTIES_OF[kinds.pop()]
+            short = {word.removeprefix("党内").removeprefix("政务").removesuffix("党籍"): word for word in of}
+            settled = Choices(of, short, words.BESIDE_PENALTY).read(penalties[index])
+            readings["penalty"][index] = settled if settled.value is not None else penalty
 
 
 def _tells(reading: Reading, code: str) -> bool:

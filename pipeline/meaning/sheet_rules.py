@@ -22,30 +22,59 @@ _SAME_POINT: Final = 75
 
 
 def found_but_not_listed(one: Return) -> Iterator[Fault]:
-    """R12: a point with 发现问题 has at least one problem that refers to it; where none is listed at all, R13 says so."""
+    """R12: a point with 发现问题 has at least one problem that refers to it; where none is listed at all, R13 says so.
+
+    A problem whose point cannot be read may be the one: that cell is told by itself.
+    """
+    unread = [index for index in one.listed if one.value("problems", index, "point") is None]
     for index in one.index["points"] if one.listed and not one.replaced else ():
         code = one.value("points", index, "point")
-        if code is None or code in one.referenced:
+        found = [place for place in one.conclusions if one.value("points", index, place[1]) == words.SOMETHING_FOUND]
+        if code is None or code in one.referenced or not found:
             continue
-        for campus, key in one.conclusions:
-            if one.value("points", index, key) == words.SOMETHING_FOUND:
-                what = f"核对表中{code}的{campus}结论是“发现问题”，问题清单里却没有对应{code}的问题。"
-                yield one.frame("points").fault("R12", index, key, what=what)
-                break
+        if unread:
+            unread.pop()
+            continue
+        campus, key = found[0]
+        what = f"核对表中{code}的{campus}结论是“发现问题”，问题清单里却没有对应{code}的问题。"
+        yield one.frame("points").fault("R12", index, key, what=what)
 
 
 def listed_but_not_found(one: Return) -> Iterator[Fault]:
-    """R12: a problem refers to a point for which some campus says 发现问题, as far as the conclusions are known."""
-    clear = {
-        point
-        for point, said in one.concluded.items()
-        if not {said.get(key) for _, key in one.conclusions} & {None, words.SOMETHING_FOUND}
-    }
+    """R12: a problem refers to a point for which some campus says 发现问题, as far as the conclusions are known.
+
+    Where the point's own row names the problem's number it is the conclusion that is wrong, told once.
+    """
+    named = dict(_named_though_clear(one))
     for index in one.index["problems"]:
         code = one.value("problems", index, "point")
-        if code is not None and code in clear:
+        if code is not None and _is_clear(one, code) and code not in named:
             what = f"这个问题对应自查要点{code}，核对表中{code}的结论却不是“发现问题”。"
             yield one.frame("problems").fault("R12", index, "point", what=what)
+    for code, index in named.items():
+        campuses = {
+            one.value("problems", problem, "campus")
+            for problem in one.listed
+            if one.value("problems", problem, "point") == code
+        }
+        key = next((key for campus, key in one.conclusions if campus in campuses), one.conclusions[0][1])
+        what = f"{code}的结论不是“发现问题”，涉及问题编号和问题清单里却有对应{code}的问题。"
+        yield one.frame("points").fault("R12", index, key, what=what)
+
+
+def _is_clear(one: Return, code: object) -> bool:
+    """Tell whether the conclusions of a point are all known, and none is 发现问题."""
+    said = one.concluded.get(code)
+    return said is not None and not {said.get(key) for _, key in one.conclusions} & {None, words.SOMETHING_FOUND}
+
+
+def _named_though_clear(one: Return) -> Iterator[tuple[object, int]]:
+    """Go through (point, index label of its row) of the points that are clear and yet name a problem of theirs."""
+    point_of = {one.value("problems", index, "id"): one.value("problems", index, "point") for index in one.listed}
+    for index in one.index["points"]:
+        code, ids = one.value("points", index, "point"), one.value("points", index, "ids")
+        if isinstance(ids, str) and _is_clear(one, code) and code in map(point_of.get, ids.split("、")):
+            yield code, index
 
 
 def other_campus(one: Return) -> Iterator[Fault]:
@@ -221,6 +250,8 @@ def numbers_elsewhere(one: Return) -> Iterator[Fault]:
         named = [point_of.get(number) for number in ids.split("、")] if isinstance(ids, str) and ids else []
         mine = [str(number) for number, of in point_of.items() if of == point and number]
         if named and None not in said and words.SOMETHING_FOUND not in said:
+            if point in named:
+                continue  # R12 says so
             yield frame.fault("X13", index, "ids")
         elif mine and named and point not in named and None not in named:
             others = "、".join(dict.fromkeys(map(str, named)))

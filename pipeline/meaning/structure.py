@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from pipeline.campaign.model import Campaign
 from pipeline.findings import Finding, Severity, say
@@ -10,7 +11,8 @@ from pipeline.form import vocabulary as words
 from pipeline.form.kinds import Identifier
 from pipeline.form.lexicon import lexicon
 from pipeline.form.privacy import HIDDEN
-from pipeline.form.schema import Column, Form, Layout, Sheet
+from pipeline.form.rules import RequiredWhen
+from pipeline.form.schema import By, Column, Form, Layout, Sheet
 from pipeline.intake.memory import KnownProblem
 from pipeline.intake.received import shown_moment
 from pipeline.intake.sorting import Sorted
@@ -71,9 +73,9 @@ def _file_level(campaign: Campaign, source: Source, late_since: str) -> Iterator
     if source.submission.oddities:
         yield _remarked(campaign.form, source, Remark("F09", facts={"what": "、".join(source.submission.oddities)}))
     stamped = source.submission.meta.get(keys.FINGERPRINT, "")
-    if not stamped:
+    if not stamped or keys.BY_PROPERTIES in source.submission.meta:
         yield _remarked(campaign.form, source, Remark("F08", facts={"what": source.evidence, "unit": source.unit.name}))
-    elif stamped != campaign.form.fingerprint():
+    if stamped and stamped != campaign.form.fingerprint():
         yield from _older_form(campaign, source)
 
 
@@ -168,6 +170,20 @@ def unsigned_nil(campaign: Campaign, sources: Sequence[Source], signed: frozense
             yield _remarked(campaign.form, source, remark, Severity.WARNING)
 
 
+def unsigned(
+    campaign: Campaign, sources: Iterable[Source], signed: frozenset[str], told: frozenset[str], as_of: date
+) -> Iterator[Finding]:
+    """Go through F18: from the day of the deadline on, returns of which no scan with the signature has come (4.3 no. 8).
+
+    Until then a scan may be on its way, and the roll call says so. `sources` are the newest of each unit, `told` the
+    units that are told already.
+    """
+    deadline = campaign.settings.deadline
+    for source in sources if deadline and as_of >= deadline.date() else ():
+        if source.unit.name not in signed | told:
+            yield _remarked(campaign.form, source, Remark("F18"))
+
+
 def _lists(source: Source) -> bool:
     table = source.submission.tables.get("problems")
     return bool(table and table.records)
@@ -191,6 +207,41 @@ def _missing_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Ta
         facts = {"sheet": table.name, "field": column.heading}
         gravity = None if column.required else Severity.WARNING
         yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts), gravity)
+    if table.records:
+        yield from _further_columns(campaign, source, sheet, table)
+
+
+def _further_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
+    """Go through S03 for columns that need not always be filled: missed by one where a record needs it, else together."""
+    cell = f"A{table.header}" if sheet.layout is Layout.ROWS else ""
+    gone = list(_optional(source, sheet, table))
+    needed = [column for column in gone if _is_needed(campaign.form, sheet, column, table)]
+    for column in needed:
+        facts = {"sheet": table.name, "field": column.heading}
+        yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts))
+    if spare := [column for column in gone if column not in needed]:
+        facts = {"sheet": table.name, "field": "、".join(column.heading for column in spare)}
+        remark = Remark("S03", table.name, cell, spare[0].heading, facts=facts)
+        yield _remarked(campaign.form, source, remark, Severity.WARNING)
+
+
+def _optional(source: Source, sheet: Sheet, table: Table) -> Iterator[Column]:
+    """Go through the columns that need not always be filled and are gone; a workbook that never had one misses none."""
+    asked = source.submission.asked.get(sheet.key)
+    for column in sheet.columns:
+        mine = column.by is By.UNIT and not column.required and column.key not in table.letters
+        if mine and (asked is None or column.key in asked):
+            yield column
+
+
+def _is_needed(form: Form, sheet: Sheet, column: Column, table: Table) -> bool:
+    """Tell whether a record holds what makes a column required: 已完成 asks for 佐证材料."""
+    whens = [rule.when for rule in form.needed_when(sheet.key, column.key) if isinstance(rule, RequiredWhen)]
+    return any(
+        when.values and sheet[when.key].kind.read(record.cells.get(when.key, "")).value in when.values
+        for when in whens
+        for record in table.records
+    )
 
 
 def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:

@@ -17,7 +17,8 @@ from pipeline.meaning.context import Context
 from pipeline.meaning.objective import contradicted
 from pipeline.meaning.roll import evidencing_units, nil_units, signed_units
 from pipeline.meaning.sources import Fault, Source, Speaker, by_round
-from pipeline.meaning.structure import file_finding, shape_findings, unsigned_nil
+from pipeline.meaning.structure import file_finding, shape_findings, unsigned, unsigned_nil
+from pipeline.meaning.succession import newest
 
 
 def findings_of(
@@ -45,7 +46,11 @@ def findings_of(
         others = [one for one in together[source.unit.name, source.round] if one.place != source.place]
         since = late.get(source.unit.name, "") if source.round == 1 else ""
         findings += shape_findings(campaign, source, since, others)
-    findings += unsigned_nil(campaign, conformed.sources, signed_units(placed))
+    signed = signed_units(placed)
+    nil = list(unsigned_nil(campaign, conformed.sources, signed))
+    come = {one.opened.path for one in placed}
+    latest = [source for source in newest(conformed.sources).values() if source.path in come]
+    findings += [*nil, *unsigned(campaign, latest, signed, frozenset(finding.unit for finding in nil), as_of)]
     return findings + [file_finding(campaign.form, one) for one in placed if one.code]
 
 

@@ -1,0 +1,50 @@
+"""Days that prose mentions: a milestone to come, a day that is past (domain.md 1.6, R07 and R09)."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from pipeline.form.folding import fold
+from pipeline.form.numerals import arabic, half_width
+
+_FULL = r"(?P<year>20\d\d)[年.\-/](?P<month>\d{1,2})(?:[月.\-/](?:(?P<day>\d{1,2})[日号]?)?)?"
+_IN_YEAR = r"(?<![\d.])(?P<month2>\d{1,2})月(?:份)?(?:(?P<day2>\d{1,2})[日号]?)?"
+_POINTED = r"(?<![\d.\-/])(?P<month3>\d{1,2})[.\-/](?P<day3>\d{1,2})(?=日|号|前|之前|以前|完成|到位)"
+_LATER = r"(?P<later>年底|年末|年内|年前|岁末|学期末|学期内|期末|寒假|明年|下(?:个)?(?:月|学期|季度)|次月|月底|月末|季末|季度末|每(?:月|季度?|年|学期)(?:底|末|初|\d{1,2}[日号]))"
+_MENTION = re.compile(f"{_FULL}|{_IN_YEAR}|{_POINTED}|{_LATER}")
+_PAST = re.compile("(?:上个?|去年?|往年?|前年?|已)$")
+"""Before 月底 or 年底: it is over."""
+_MONTHS: Final = 12
+
+
+def days_in(text: str, near: date) -> Iterator[date]:
+    """Go through the days a text mentions, a month as its last day, 年底 as one to come.
+
+    Of a day without a year the one nearest to `near` is meant; a month in which something has been done is its first day.
+    """
+    folded = arabic(fold(half_width(text)))
+    for found in _MENTION.finditer(folded):
+        if found["later"]:
+            if not _PAST.search(folded[: found.start()]):
+                yield date(near.year + (near.month == _MONTHS), _MONTHS, 31)
+            continue
+        month = int(found["month"] or found["month2"] or found["month3"])
+        day = int(found["day"] or found["day2"] or found["day3"] or 0)
+        day = day or int(folded.startswith("已", found.end()))
+        if 1 <= month <= _MONTHS:
+            years = (int(found["year"]),) if found["year"] else (near.year - 1, near.year, near.year + 1)
+            days = [_day(year, month, day) for year in years]
+            yield min(days, key=lambda one: abs((one - near).days))
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """Return a day, the last of its month where it has none of that number."""
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, day if 1 <= day <= last else last)
+
+
+def tells_day_to_come(text: str, since: date) -> bool:
+    """Tell whether a text mentions a day on or after `since`: a milestone, a new plan."""
+    return any(day >= since for day in days_in(text, since))
