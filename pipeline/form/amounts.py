@@ -130,6 +130,9 @@ class Count:
         if match is None:
             together = _together(text)
             return rejected("V10") if together is None else doubtful(together, "W18", count=str(together))
+        sure = self.asked or int(match[1]) == 0
+        if sure and not (match[2] or match[3]) and not re.search(r"[,;:]", text):
+            return Reading(int(match[1]))
         parts = [int(number) for number in re.findall(r"(\d+)[人名]", match[2] or match[3] or "")]
         if parts and sum(parts) != int(match[1]):
             return rejected("V16", total=match[1], parts=str(sum(parts)))

@@ -78,16 +78,26 @@ def _named_though_clear(one: Return) -> Iterator[tuple[object, int]]:
 
 
 def other_campus(one: Return) -> Iterator[Fault]:
-    """X08: a problem lies on a campus whose conclusion for its point says that nothing was found."""
+    """X08: a problem lies on a campus whose conclusion for its point says that nothing was found.
+
+    Where several problems say so it is the conclusion that is asked about, once.
+    """
+    against: dict[tuple[object, str], list[int]] = {}
     for index in one.index["problems"]:
-        said = one.concluded.get(one.value("problems", index, "point"), {})
-        conclusions = {campus: said.get(key) for campus, key in one.conclusions}
-        campus = str(one.value("problems", index, "campus"))
+        point, campus = one.value("problems", index, "point"), str(one.value("problems", index, "campus"))
+        said = one.concluded.get(point, {})
+        conclusions = {place: said.get(key) for place, key in one.conclusions}
         elsewhere = words.SOMETHING_FOUND in conclusions.values()
         if elsewhere and conclusions.get(campus) in (words.NOTHING_FOUND, words.NOT_CONCERNED):
-            yield one.frame("problems").fault(
-                "X08", index, "campus", campus=campus, conclusion=str(conclusions[campus])
-            )
+            against.setdefault((point, campus), []).append(index)
+    for (point, campus), problems in against.items():
+        key = dict(one.conclusions)[campus]
+        facts = {"campus": campus, "conclusion": str(one.concluded[point][key])}
+        rows = [index for index in one.index["points"] if one.value("points", index, "point") == point]
+        if len(problems) > 1 and rows:
+            yield one.frame("points").fault("X08", rows[0], key, **facts)
+        else:
+            yield from (one.frame("problems").fault("X08", index, "campus", **facts) for index in problems)
 
 
 def incomplete_nil(one: Return) -> Iterator[Fault]:
