@@ -47,8 +47,8 @@ def test_hidden_sheet_and_document_properties_each_carry_the_mark() -> None:
     del without_sheet[META_SHEET]
     for name in list(without_properties.custom_doc_props.names):  # type: ignore[attr-defined]  # not in the stubs
         del without_properties.custom_doc_props[name]  # type: ignore[attr-defined]
-    for book in (without_sheet, without_properties):
-        assert identity("表.xlsx", saved_bytes(book.save)) == Identity(CATERING, "模板标记")
+    assert identity("表.xlsx", saved_bytes(without_sheet.save)) == Identity(CATERING, "文件属性")
+    assert identity("表.xlsx", saved_bytes(without_properties.save)) == Identity(CATERING, "模板标记")
 
 
 def test_without_a_mark_the_unit_cell_tells_and_the_reader_is_told_so() -> None:

@@ -28,8 +28,9 @@ Said = list[tuple[str, str, str]]
 def outcome_of(
     markdown: str, edit: Edit | None = None, without: tuple[str, ...] = (), of: Campaign | None = None
 ) -> Outcome:
-    """Return what a run makes of one workbook."""
-    return judged(_opened(workbook(markdown, edit, without), of), of=of)
+    """Return what a run makes of one workbook; the tables here leave columns out that need not be filled (S29)."""
+    outcome = judged(_opened(workbook(markdown, edit, without), of), of=of)
+    return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code != "S29"))
 
 
 def _opened(data: bytes, of: Campaign | None) -> Opened:
@@ -192,13 +193,31 @@ def test_a_missing_required_column_is_said_once() -> None:
     assert posts(outcome) == ["食材采购", "超市承包"]
 
 
-def test_a_missing_optional_column_is_nobodys_business() -> None:
-    """A column that may be empty may be missing; only a risk that needs it lacks it."""
+def test_a_missing_conditional_column_is_an_error_where_a_record_needs_it() -> None:
+    """A high risk needs 分管领导: its column is missed once; risks that need none miss nothing."""
     lines = [line.replace("| 李某某 |", "|").replace("| 赵某某 | |", "| 赵某某 |") for line in (FIRST, SECOND)]
+    head = HEAD.replace("| 分管领导 ", "")
 
-    outcome = outcome_of("\n".join((HEAD.replace("| 分管领导 ", ""), *lines)))
+    assert said(outcome_of("\n".join((head, *lines)))) == [(RISKS, "A1", "S03")]
+    assert said(outcome_of("\n".join((head, lines[1])))) == []
 
-    assert said(outcome) == []
+
+def test_deleted_columns_that_may_be_empty_are_told_together() -> None:
+    """Columns a workbook of ours had and a unit deleted are one warning, where no record needs them (S29)."""
+    outcome = judged(_opened(workbook(f"{HEAD}\n{FIRST}", None, ()), None))
+
+    told = [finding for finding in outcome.findings if finding.code == "S29"]
+    assert [(one.severity.value, one.sheet, one.cell) for one in told] == [("warning", RISKS, "A1")]
+    assert "风险类别、校区、已有制度" in told[0].message
+
+
+def test_a_comment_in_place_of_our_hint_is_said() -> None:
+    """What we print on a heading is no word of the unit; what the unit writes there instead, or behind it, is."""
+    hint = "必填。从下拉中选一项：高、中、低。"
+
+    assert said(outcome_of(f"{HEAD}\n{FIRST}", on_risks(f"comment F1 {hint}"))) == []
+    assert said(outcome_of(f"{HEAD}\n{FIRST}", on_risks("comment F1 等级由班子会议研究确定"))) == [(RISKS, "F1", "S13")]
+    assert said(outcome_of(f"{HEAD}\n{FIRST}", on_risks(f"comment F1 {hint}本单位另有说明"))) == [(RISKS, "F1", "S13")]
 
 
 def test_a_sheet_without_headings_is_said() -> None:

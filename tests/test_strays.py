@@ -1,13 +1,16 @@
 """What units write where nothing is asked: above a header, over the example, beside an answer; and what they leave out."""
 
-from openpyxl import Workbook
+from datetime import date
+from io import BytesIO
 
-from pipeline.demo.fakes import scan
+from openpyxl import Workbook, load_workbook
+
+from pipeline.demo.fakes import saved_bytes, scan
 from pipeline.demo.shapes import changed, total_row, unit_cell
 from pipeline.intake.disposition import Disposition
 from tests.clean_return import UNIT
 from tests.inboxes import workbook as nil_report
-from tests.judging import FILE, campaign, clean_workbook, judged, opened
+from tests.judging import AS_OF, FILE, campaign, clean_workbook, judged, opened
 from tests.packages import changed_parts, part
 from tests.test_shapes import FIRST, HEAD, RISKS, SECOND, outcome_of, posts, said
 from tests.workbooks import workbook
@@ -80,6 +83,34 @@ def test_a_return_without_a_scan_waits_for_its_signature() -> None:
     both = judged(opened(FILE, clean_workbook()), opened("后勤集团签字页.pdf", scan()))
 
     assert (alone.figures.unsigned, both.figures.unsigned) == (1, 0)
+
+
+def test_from_the_day_of_the_deadline_a_missing_scan_is_a_warning_of_its_unit() -> None:
+    """Before the deadline the scan may be on its way; then it is asked for once a unit, and the return stays in order."""
+    files = (
+        opened(FILE, clean_workbook()),
+        opened("二次/后勤集团自查表.xlsx", saved_bytes(load_workbook(BytesIO(clean_workbook())).save)),
+    )
+    scanned = opened("后勤集团签字页.pdf", scan())
+
+    before, on_the_day = (judged(*files, as_of=day, unsigned=True) for day in (date(2023, 11, 6), AS_OF))
+
+    assert [f.code for f in before.findings if f.code == "F18"] == []
+    told = [(f.code, f.severity.words, f.unit, f.cell) for f in on_the_day.findings if f.code == "F18"]
+    assert told == [("F18", "请确认", "后勤集团", "")]
+    assert on_the_day.figures.errors == 0
+    assert "F18" not in [f.code for f in judged(*files, scanned, unsigned=True).findings]
+
+
+def test_a_workbook_that_lost_its_hidden_sheet_is_known_by_its_properties_and_told() -> None:
+    """The document properties alone tell the unit as surely, and that the sheet is gone is said (no. 15, F08)."""
+    book = load_workbook(BytesIO(clean_workbook()))
+    del book["_meta"]
+
+    outcome = judged(opened("表.xlsx", saved_bytes(book.save)))
+
+    assert [(f.code, f.severity.words) for f in outcome.findings] == [("F08", "请确认")]
+    assert "文件属性" in outcome.findings[0].message
 
 
 def test_a_workbook_with_macros_is_read_and_said() -> None:

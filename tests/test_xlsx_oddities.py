@@ -218,8 +218,8 @@ def drawn(what: str, col: int = 0, row: int = 0, title: str = RISKS) -> Outcome:
 
 
 def said(outcome: Outcome) -> list[tuple[str, str, str]]:
-    """Return sheet, cell and code of every finding."""
-    return [(finding.sheet, finding.cell, finding.code) for finding in outcome.findings]
+    """Return sheet, cell and code of every finding but S29: the tables here leave columns out that need not be filled."""
+    return [(finding.sheet, finding.cell, finding.code) for finding in outcome.findings if finding.code != "S29"]
 
 
 def test_a_text_box_is_said_with_its_beginning() -> None:

@@ -8,7 +8,9 @@ from pipeline.form.statuses import Progress
 from pipeline.form.vocabulary import DONE, NOT_STARTED, STATUSES, UNDER_WAY
 
 _CLAUSE = re.compile(r"[，,。；;！!\n\r]|(?<!\d)\.(?!\d)")
-_SUBJECT = re.compile("^(?:该|此|本|上述|以上|所有|全部|各项|相关)*(?:问题|事项|工作|任务|整改)*")
+_SUBJECT = re.compile(
+    "^(?:其余|其他|剩余|剩下|另外|还有|的|该|此|本|上述|以上|所有|全部|各项|相关)*(?:问题|事项|工作|任务|整改)*"
+)
 _HAPPENS = re.compile(
     "已(?!知|有|于|是|经?过|列|被|不|无|安排|考虑|纳|报|向|与|和|将|在|明确|部署|要求|提|作出|初步|基本|着手)|已经(?![过历])|正在|[\u4e00-\u9fff](?:完|好|毕|到位)(?:了)?$|(?:完成|更换|拆除|安装|修复|清理|铺设|采购|施工|维修|整改)了"
 )
@@ -17,10 +19,13 @@ _STILL = re.compile(
 )
 """Nothing has happened yet, or something is only planned."""
 _PREPARES = re.compile(
-    "申请|申报|上报|报[送告请批价]|请示|批[复准示]|立项|论证|列入|纳入|预算|经费|资金|方案|计划|设计|勘[察测查]|测量|测算|询价|比选|比价|报价|招标|招采|意向|图纸|联系|沟通|协调|协商|对接|商议|洽谈|研究|讨论|会议|上会|部署|动员|通知|告知|约谈|明确|确定|指定|成立|分工|责任|摸[底排清]|排查|统计|梳理|登记|调研|调查|了解|考察|评估|公示|公告|反映|反馈|提出|提醒|汇报|合同|警示|临时|围挡|看护|值守|应急"
+    "申请|申报|上报|报[送告请批价]|请示|批[复准示]|立项|论证|列入|纳入|预算|经费|资金|方案|计划|设计|勘[察测查]|测量|测算|询价|比选|比价|报价|招标|招采|意向|图纸|联系|沟通|协调|协商|对接|商议|洽谈|研究|讨论|会议|上会|部署|动员|通知|告知|约谈|明确|确定|指定|成立|分工|责任|摸[底排清]|排查|统计|梳理|登记|调研|调查|了解|考察|评估|公示|公告|反映|反馈|提出|提醒|汇报|合同|警示|临时|围挡|看护|值守|应急|程序|流程|手续"
 )
 """What is done before anything is put right."""
 
+_NOT_DONE = re.compile(
+    "(?:目前|至今|还|尚|仍|暂|均|都)*(?:未|没有?)(?:能)?(?:全部|完全|彻底)?(?:整改|完成|到位|解决|落实|完毕)+"
+)
 _LASTING = re.compile("持续|长期|坚持|常态|继续|巩固|保持")
 _EXPECTED = re.compile(
     "未|尚|待|拟|计划|准备|将|打算|预计|预期|力争|争取|如|若|后|可以?|能|确保|保证|防止|避免|有望|达到.{0,12}(?:目的|目标|要求)$|实现"
@@ -37,6 +42,8 @@ def _clauses(text: str) -> Iterator[str]:
 def said_status(text: str) -> str:
     """Return the status the last clause of a text says of the whole matter, "" where it says none: …，已全部整改到位."""
     last = next(reversed(list(_clauses(text))), "")
+    if _NOT_DONE.fullmatch(last):
+        return UNDER_WAY
     reading = Progress(STATUSES).phrase(_SUBJECT.sub("", last) or last)
     return str(reading.value) if reading and reading.value is not None else ""
 

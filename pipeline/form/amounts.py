@@ -117,10 +117,11 @@ class Count:
     def read(self, found: object) -> Reading:
         """Return an int; `2人（1人诫勉，1人谈话提醒）` is 2 with a warning if its parts add up; 无 is none, or 0 if asked."""
         text = fold(found_text(found))
-        if says_nothing(text) and text != "0":
+        if (says_nothing(text) and text != "0") or re.fullmatch("(?:无|没有|未有)(?:人(?:次|员)?|问责|追责)*", text):
             return Reading(0 if self.asked else None)
         if re.fullmatch(r"\d{1,9}(?:\.0+)?", text):
             return Reading(int(text.partition(".")[0]))
+        text = re.sub(r"\((人次|[人名位次个项条件起])\)", r"\1", text)
         text = re.sub(
             r"(?<![一二两三四五六七八九十几数])([一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九壹贰叁])(?=人|名|位|次|个|项|条|件|起|$)",
             _counted,
@@ -155,6 +156,7 @@ def _together(text: str) -> int | None:
 
 def _plainly(text: str) -> str:
     """Return an amount as most write it: 35,000 as 35000, rmb 35000 as ￥35000, 3500(元) and 3500多元 as 3500元."""
+    text = re.sub(r"^(?=\.\d)", "0", text)
     bare = _ODD.sub("", _UNIT_BESIDE.sub(r"\1", _YUAN_SIGN.sub("￥", text)))
     return _THOUSANDS.sub("", _with_point(bare)).rstrip("。.")
 

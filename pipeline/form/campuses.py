@@ -6,11 +6,13 @@ from pipeline.form import vocabulary as words
 from pipeline.form.choices import Choice
 from pipeline.form.reading import Reading
 
-_BESIDE = re.compile(r"校区|[均都各]?(?:有|涉及|存在|包括|覆盖)|范围|同时|[/、,，;；。和及与跟+＋&√\-—()（）]")
+_BESIDE = re.compile(
+    r"校[区园]|^[在位]于?|[均都各]?(?:有|涉及|存在|包括|覆盖)|范围|同时|[/、,，;；。和及与跟+＋&√\-—()（）]"
+)
 """What may stand beside the names of campuses without saying more."""
 _SCHOOL = re.compile(r"^(?:我校|学校|[\u4e00-\u9fff]{2,8}(?:大学|学院))的?(?=.)")
 """May hold the name of a campus itself: 武昌首义学院嘉鱼校区."""
-_TOGETHER = re.compile("(?:[两双二2]个?|全部|各个?|所有|整个)(?:校区|校园)|全校")
+_TOGETHER = re.compile("(?:[两双二2]个?|全部|各个?|所有|整个)(?:校区|校园)|全校|^(?:全部|[均都]有|[均都]涉及)$")
 
 
 def campus_choice(campuses: tuple[str, ...]) -> Choice:

@@ -15,6 +15,8 @@ _TAKEN_BACK = re.compile("未|没|不|无|否|非|部分|基本|待|除|尚|或|
 """In a remark behind a word: it may mean something else than the word."""
 _COUNTED = re.compile(r"[①-⑳]|(?<!\d)[(（]?\d{1,2}[.．、)）]\s?(?=[\u3400-\u9fff])")
 """What several words are counted with: 1.查阅资料 2.现场检查."""
+_AND: Final = ("以及", "和", "及", "与")
+"""What joins several words, where none of the words holds it."""
 _BOX = re.compile("[☐□○]")
 _TICKED = re.compile("[☑☒✔✓√■]([^☐□○☑☒✔✓√■]+)")
 _SIGNS = str.maketrans(dict.fromkeys("✓✔☑", "√") | dict.fromkeys("✗✘☒✕✖╳", "×"))
@@ -181,7 +183,8 @@ class Choices:
         if whole is not None:
             return whole
         text = _COUNTED.sub("、", visible(found_text(found)).strip())
-        parts = [part for part in re.split(r"[、，,;；/\n\r\t+＋ ]+", text) if part]
+        joint = "|".join(sign for sign in _AND if not any(sign in word for word in (*self.choices, *self.means)))
+        parts = [part for part in re.split(rf"(?:[、，,;；/\n\r\t+＋ ]|{joint or '、'})+", text) if part]
         readings = [one.read(part) for part in parts]
         if not readings or any(reading.value is None for reading in readings):
             return rejected("V03")

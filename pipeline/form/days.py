@@ -159,7 +159,7 @@ class Day:
 
     def _told(self, text: str) -> str:
         """Return a text with 明年, 本月 and 下月 as the year and month they are, where those are known."""
-        text = re.sub("^明年", f"{self.year + 1}年", re.sub(r"^[今本]年(?=\d{1,2}月\d)", f"{self.year}年", text))
+        text = re.sub("^明年", f"{self.year + 1}年", re.sub(r"^[今本]年(?=\d{1,2}月)", f"{self.year}年", text))
         if not self.month:
             return text
         after = f"{self.year}年{self.month + 1}月" if self.month < _MONTHS else f"{self.year + 1}年1月"

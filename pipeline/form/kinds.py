@@ -179,7 +179,7 @@ class PointReference:
         key = _NUMBERED.sub("", fold(found_text(found)).strip("。.；;，,、"))
         if re.fullmatch(r"0?[1-9]\d?", key):
             return Reading(f"-{int(key)}")
-        if key.startswith(fold(OTHER_POINT)):
+        if key.startswith((fold(OTHER_POINT), "其它")):
             return Reading(OTHER_POINT)
         by_code = {fold(code): code for code in self.points}
         head = _CODE.match(key)

@@ -10,7 +10,9 @@ from pipeline.form.numerals import arabic, half_width
 from pipeline.form.reading import Guard, Note, Reading, rejected
 
 _TWO_EIGHTS = re.compile(r"(\d{8})[-~至到](\d{8})$")
-_WHOLE = re.compile(r"止$|^(?:自查)?(?:时间|日期|期间)[:为是](?=[自从\d])|(?<=[日号])(?:早上|上午|中午|下午|晚上?)")
+_WHOLE = re.compile(
+    r"止$|^(?:自查)?(?:时间|日期|期间)[:为是](?=[自从由\d])|^由(?=\d)|(?<=[日号])(?:早上|上午|中午|下午|晚上?)"
+)
 """Words around a period that change nothing of it: 自…起至…止."""
 _NOT_ONE_DAY = frozenset(("W02", "W04", "W05"))
 """Warnings of a content that is more than a day: it has no first day to read."""

@@ -26,7 +26,7 @@ _MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
 
 _INFORMER = re.compile(
     r"((?:举报|检举|控告|投诉|反映|信访|爆料|上访)(?:者|人|学生|同学|教师|老师|职工|家长)(?:的?(?:姓名|名字))?(?:为|是|叫|系|[：:（(“\"])?\s*)"
-    r"([\u4e00-\u9fff]{2,3}?)(?=同学|老师|女士|先生|[，,。.；;、：:（()）”\"\s\d]|$)"
+    r"([\u4e00-\u9fff]{2,3}?)(?=同学|老师|女士|先生|反映|举报|投诉|来电|来信|提出|表示|要求|[，,。.；;、：:（()）”\"\s\d]|$)"
 )
 """Who reported something, by name; what follows 举报人 without being one begins with no family name."""
 _NO_GIVEN_NAME = re.compile("[电信访校关未是为认向于从和与同的等也已均要求在中时后]")

@@ -48,6 +48,13 @@ _PHRASES: Final = (
         UNDER_WAY,
         "W12",
     ),
+    (re.compile("(?:还|尚|均|都)?(?:未|没有?)(?:有)?动(?:工|手|作)?"), NOT_STARTED, ""),
+    (re.compile("(?:整改|整治)(?:工作)?(?:推进|进行|实施|落实)(?:之?中)?"), UNDER_WAY, ""),
+    (
+        re.compile("(?:均|都|全部)?已(?:经|全部)?(?:更换|维修|清理|拆除|安装|补签|退还|清退|粉刷|修复)(?:好|了)?"),
+        DONE,
+        "",
+    ),
     (re.compile("(?:正|仍|还|尚)?在(?:办|改|建|做|修|推|整|推进|整改)(?:理|的|着)?中?"), UNDER_WAY, ""),
     (re.compile(f"{_LEAD}{_PARTLY}(?:{_LEAD}{_FINISH}+|已?整改){_END}"), UNDER_WAY, "W12"),
     (re.compile(f"{_LEAD}{_PLAN}{_BEGIN}{_BEGIN}?{_END}"), NOT_STARTED, ""),

@@ -114,7 +114,7 @@ def _basics(facts: Facts) -> Sheet:
             Column("phone", "电话", Phone("写填表人电话", "027-00000000"), True, aka=("联系电话", "写填表人电话", "手机")),
             Column("period", "自查起止日期", Period(facts.year), True, aka=("自查时间", "自查日期"), roles=INSPECTING, settled=True),
             Column("ways", "自查方式", Choices(words.INSPECTION_WAYS, words.WAY_MEANS), roles=INSPECTING, settled=True),
-            Column("nil", "零报告声明", YesNo(words.YES_NO, matter="零报告"), True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
+            Column("nil", "零报告声明", YesNo(words.YES_NO, words.NIL_MEANS, matter="零报告"), True, aka=("是否零报告", "零报告"), roles=INSPECTING, settled=True),
             Column("total", "本单位问题总数", Count(asked=True), True, aka=("问题总数", "问题数"), roles=INSPECTING, settled=True),
             Column("pledge", "真实性承诺", Text("打印后由单位负责人手写签名，扫描件与本表一并报送；此格可留空", "（手写签名）"), aka=("承诺",)),
             Column("filled_on", "填报日期", Day(facts.year, past=0, ahead=1), True, aka=("填表日期", "日期")),

@@ -135,6 +135,7 @@ CONCLUSION_MEANS: Spellings = {
             "没问题",
             "没有发现问题",
             "未发现有问题",
+            "未发现异常",
             "未见问题",
             "正常",
             "无异常",
@@ -225,6 +226,8 @@ YES_NO_MEANS: Spellings = {
     **dict.fromkeys(("√", "有", "Y", "YES", "TRUE", "1", "对"), YES),
     **dict.fromkeys(("×", "无", "没有", "N", "NO", "FALSE", "0", "不是", "非"), NO),
 }
+NIL_MEANS: Spellings = {word: YES_NO_MEANS[word] for word in ("√", "Y", "YES", "TRUE", "×", "N", "NO", "FALSE", "不是")}
+"""Yes and no to 零报告声明, where 无 may mean that there are no problems, and 没有 that there is no nil report."""
 OPINION_MEANS: Spellings = {
     **YES_NO_MEANS,
     **dict.fromkeys(("可", "可以", "能", "行", "同意", "值得"), YES),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.campaign.model import Campaign
 from pipeline.form.schema import Form
-from pipeline.form.tables import FOUND_ON
 from pipeline.meaning.conform import Conformed, SheetFrame
+from pipeline.meaning.consequences import unexplained
 from pipeline.meaning.context import Context
 from pipeline.meaning.likeness import alike, repeated
 from pipeline.meaning.prose_rules import PROSE_RULES
@@ -32,7 +32,7 @@ def check(campaign: Campaign, conformed: Conformed, context: Context) -> tuple[F
     faults += _required(campaign, conformed, every)
     faults += repeated(conformed.frames["problems"])
     faults += alike(conformed)
-    return tuple(_once(_unexplained(faults)))
+    return tuple(_once(unexplained(conformed, faults)))
 
 
 def _declared(form: Form, conformed: Conformed) -> Iterator[Fault]:
@@ -75,20 +75,6 @@ def _asked(frame: SheetFrame, conformed: Conformed, index: int, key: str) -> boo
     """Tell whether the file has that column at all: a missing column is one finding, not one a row."""
     source = conformed.sources[frame.sources[index]]
     return key in source.submission.tables[frame.sheet.key].letters
-
-
-def _unexplained(faults: list[Fault]) -> list[Fault]:
-    """Return the faults without what follows from another: a day compared with 发现日期 that itself lies in the future."""
-    wrong = {(fault.sheet, fault.source, fault.row) for fault in faults if fault.code == "X02"}
-    return [
-        fault
-        for fault in faults
-        if not (
-            fault.code in ("R02", "X01", "X11")
-            and FOUND_ON in fault.facts.get("when", "")
-            and (fault.sheet, fault.source, fault.row) in wrong
-        )
-    ]
 
 
 def _once(faults: list[Fault]) -> Iterator[Fault]:

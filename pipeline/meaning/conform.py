@@ -16,7 +16,7 @@ from pipeline.form.choices import Choice, Choices
 from pipeline.form.days import Day
 from pipeline.form.identity import own_comment
 from pipeline.form.kinds import Identifiers, Text
-from pipeline.form.nothing import says_nothing, says_unknown
+from pipeline.form.nothing import says_nothing, says_same, says_unknown
 from pipeline.form.people import People
 from pipeline.form.periods import Period
 from pipeline.form.privacy import HIDDEN, masked
@@ -161,8 +161,8 @@ def _read(column: Column, content: object) -> Reading:
         return Reading()
     if says_nothing(text) and isinstance(column.kind, NOTHING_IS_BLANK):
         return Reading(None, (Note("V19"),)) if column.required else Reading()
-    if column.required and isinstance(column.kind, Text) and says_unknown(text):
-        return Reading(None, (Note("V19"),))
+    if column.required and isinstance(column.kind, Text) and (says_unknown(text) or says_same(text)):
+        return Reading(None, (Note("V18" if says_same(text) else "V19"),))
     if not column.required and isinstance(column.kind, Choice | Choices) and _means_none(column.kind, text):
         return Reading()
     if text == PICTURE_WORDS and not column.pictures:
@@ -236,8 +236,8 @@ def _same(value: object, text: str, column: Column) -> bool:
 
 
 def filled_on(conformed: Conformed) -> Iterator[tuple[int, date]]:
-    """Go through (number of the source, 填报日期) where it is known."""
+    """Go through (number of the source, 填报日期) where it is known and of a believable year."""
     basics = conformed.frames["basics"]
     for index, value in enumerate(basics.rows.values["filled_on"]):
-        if isinstance(value, date):
+        if isinstance(value, date) and ("filled_on", "W07") not in basics.told.get(index, ()):
             yield basics.sources[index], value

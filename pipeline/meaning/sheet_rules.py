@@ -147,16 +147,28 @@ def wrong_total(one: Return) -> Iterator[Fault]:
 
 
 def problem_numbers(one: Return) -> Iterator[Fault]:
-    """X04, X05: 发现问题 names numbers that are in the list."""
+    """X04, X05: 发现问题 names numbers that are in the list; one that is miswritten there is told there."""
     frame = one.frame("points")
     listed = {one.value("problems", index, "id") for index in one.listed}
+    numbers = ((one.frame("problems").found["id"][index], one.value("problems", index, "id")) for index in one.listed)
+    misnumbered = sum(bool(found) and not _is_own(one, number) for found, number in numbers)
     for index in one.index["points"]:
         found = any(one.value("points", index, key) == words.SOMETHING_FOUND for _, key in one.conclusions)
-        if found and frame.found["ids"][index] == "":
+        unlisted = bool(one.listed) and one.value("points", index, "point") not in one.referenced  # R12 says so
+        if found and frame.found["ids"][index] == "" and not unlisted:
             yield frame.fault("X04", index, "ids", example=f"{one.source.unit.code}-001")
         ids = one.value("points", index, "ids")
-        if "problems" in one.source.submission.tables and isinstance(ids, str) and set(ids.split("、")) - listed:
+        if (
+            "problems" in one.source.submission.tables
+            and isinstance(ids, str)
+            and len(set(ids.split("、")) - listed) > misnumbered
+        ):
             yield frame.fault("X05", index, "ids")
+
+
+def _is_own(one: Return, number: object) -> bool:
+    """Tell whether a number is of this unit."""
+    return isinstance(number, str) and number.rpartition("-")[0] == one.source.unit.code
 
 
 def foreign_points(one: Return) -> Iterator[Fault]:

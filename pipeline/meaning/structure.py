@@ -212,25 +212,26 @@ def _missing_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Ta
 
 
 def _further_columns(campaign: Campaign, source: Source, sheet: Sheet, table: Table) -> Iterator[Finding]:
-    """Go through S03 for columns that need not always be filled: missed by one where a record needs it, else together."""
+    """Go through the columns that need not always be filled: S03 where a record needs one, else S29, all at once.
+
+    What no record needs is missed only in a workbook that had it.
+    """
     cell = f"A{table.header}" if sheet.layout is Layout.ROWS else ""
-    gone = list(_optional(source, sheet, table))
+    asked = source.submission.asked.get(sheet.key, frozenset[str]())
+    gone = list(_optional(sheet, table))
     needed = [column for column in gone if _is_needed(campaign.form, sheet, column, table)]
     for column in needed:
         facts = {"sheet": table.name, "field": column.heading}
         yield _remarked(campaign.form, source, Remark("S03", table.name, cell, column.heading, facts=facts))
-    if spare := [column for column in gone if column not in needed]:
+    if spare := [column for column in gone if column not in needed and column.key in asked]:
         facts = {"sheet": table.name, "field": "、".join(column.heading for column in spare)}
-        remark = Remark("S03", table.name, cell, spare[0].heading, facts=facts)
-        yield _remarked(campaign.form, source, remark, Severity.WARNING)
+        yield _remarked(campaign.form, source, Remark("S29", table.name, cell, spare[0].heading, facts=facts))
 
 
-def _optional(source: Source, sheet: Sheet, table: Table) -> Iterator[Column]:
-    """Go through the columns that need not always be filled and are gone; a workbook that never had one misses none."""
-    asked = source.submission.asked.get(sheet.key)
+def _optional(sheet: Sheet, table: Table) -> Iterator[Column]:
+    """Go through the columns that need not always be filled and are gone."""
     for column in sheet.columns:
-        mine = column.by is By.UNIT and not column.required and column.key not in table.letters
-        if mine and (asked is None or column.key in asked):
+        if column.by is By.UNIT and not column.required and column.key not in table.letters:
             yield column
 
 
