@@ -23,6 +23,7 @@ _PREPARES = re.compile(
 )
 """What is done before anything is put right."""
 
+_GOING_ON = re.compile("(?:目前|现|仍|还)?(?:正在|仍在|还在)")
 _NOT_DONE = re.compile(
     "(?:目前|至今|还|尚|仍|暂|均|都)*(?:未|没有?)(?:能)?(?:全部|完全|彻底)?(?:整改|完成|到位|解决|落实|完毕)+"
 )
@@ -63,7 +64,9 @@ def contradicts(status: object, text: str) -> bool:
     said = said_status(text)
     if status == UNDER_WAY:
         return said in (DONE, NOT_STARTED)
-    return status == DONE and said in (UNDER_WAY, NOT_STARTED) and not _LASTING.search(text)
+    last = _SUBJECT.sub("", next(reversed(list(_clauses(text))), ""))
+    open_still = said in (UNDER_WAY, NOT_STARTED) or _GOING_ON.match(last) is not None
+    return status == DONE and open_still and not _LASTING.search(text)
 
 
 def tells_effect(text: str) -> bool:

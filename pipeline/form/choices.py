@@ -67,7 +67,7 @@ class Choice:
     def read(self, found: object) -> Reading:
         """Return the word meant: exact, folded, by spelling or doubtful, as a phrase, else the likely one with a warning."""
         key = self.key(found_text(found))
-        known = self.exact(found) or self.phrase(key)
+        known = self.exact(found) or self.phrase(key) or self._twice(key)
         if known is not None:
             return known
         word = self.likely(key)
@@ -85,10 +85,17 @@ class Choice:
         """
         remarked = _REMARK.match(key)
         word = self._said(remarked[1]) if remarked else None
-        if remarked and word and self._said(remarked[2].strip(")")) in (None, word):
+        if remarked and word and not self._said(remarked[2].strip(")")):
             return None if _TAKEN_BACK.search(remarked[2]) else word
         near = nearest(key, self._words)
         return self._words[near] if near else self._within(key)
+
+    def _twice(self, key: str) -> Reading | None:
+        """Return the word a text says twice in two ways, 否（不属于重大疑难）; None where it does not."""
+        remarked = _REMARK.match(key)
+        words = {self._said(part.strip(")")) for part in remarked.groups()} if remarked else set()
+        word = words.pop() if len(words) == 1 else None
+        return Reading(word) if word else None
 
     def _said(self, key: str) -> str | None:
         """Return the word a text says without a doubt, None where it says none."""

@@ -49,6 +49,8 @@ class Period:
         text = _WHOLE.sub("", re.sub(r"\(.*\)$", "", arabic(fold(half_width(found_text(found))))))
         day = Day(self.year, ends=True, ahead=1)
         single = day.read(text)
+        if text.endswith(("起", "开始", "以来")):
+            return rejected("V15")
         if isinstance(single.value, date) and not {note.code for note in single.notes} & _NOT_ONE_DAY:
             return Reading(f"{single.value} 至 {single.value}", single.notes)
         match = _TWO_EIGHTS.match(text) or RANGE.match(text) or re.match(r"(.+[日号\d])-(.+)$", text)

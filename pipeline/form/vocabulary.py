@@ -56,7 +56,7 @@ PENALTIES: Final = (
 )  # fmt: skip
 PENALTIES_OF: Final = {"党纪": PENALTIES[:5], "政务": PENALTIES[5:]}
 """What is written beside these ways of dealing with a case (domain.md 6, 案件)."""
-BESIDE_KIND: Final = "类|型|风险|风险点|等级|方面"
+BESIDE_KIND: Final = "类|型|问题|风险|风险点|等级|方面"
 BESIDE_SOURCE: Final = "问题|发现|反馈|指出|中|时|过程|的|学校|我校|本校|外部|第三方"
 BESIDE_MEASURE: Final = "类|建设|工作|方面|措施|举措|廉政|廉洁"
 BESIDE_PENALTY: Final = "给予|予以|受到?|处分|处理"
