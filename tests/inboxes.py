@@ -21,7 +21,7 @@ from pipeline.publish.unit_workbook import render_unit_workbook
 from tests.campaigns import logistics_campaign
 from tests.clean_return import UNIT, clean_content
 
-CATERING, PROPERTY, DISCIPLINE = UNIT, "总务处", "纪委办公室"
+CATERING, PROPERTY, DISCIPLINE, BRANCH = UNIT, "总务处", "纪委办公室", "嘉鱼校区工作部"
 SAVED = "2023-11-06T10:00:00+08:00"
 AS_OF = date(2023, 11, 7)
 

@@ -25,8 +25,11 @@ from pipeline.meaning.outcome import Outcome
 from tests.campaigns import logistics_campaign
 from tests.cases import FOLDER, judgements
 from tests.clean_return import UNIT, clean_content
+from tests.inboxes import BRANCH, DISCIPLINE
+from tests.inboxes import campaign as logistics
 from tests.inboxes import workbook as nil_report
 from tests.judging import FILE, Change, campaign, clean, clean_workbook, filled, judged, opened, return_of_other_unit
+from tests.offices import with_cells
 from tests.packages import ole
 from tests.workbooks import workbook
 
@@ -119,6 +122,11 @@ def noted(marks: Mapping[str, Mapping[str, str]]) -> Past:
 ALIKE = "一食堂三楼6个窗口部分菜品未按要求公示价格，师生用餐时无法核对。"
 LATE = "2023-11-08T09:00:00+08:00"
 
+ANOTHER_CATEGORY = (
+    ("problems", 0, "category", logistics().category_of_point("HQJT1")),
+    ("problems", 0, "point", "ZWC3"),
+)
+
 RUNS: Mapping[str, Callable[[], Outcome]] = {
     "odd shapes": lambda: judged(opened(FILE, workbook(ODD_SHAPES, odd_shapes, ("廉政风险点",)))),
     "without mark": lambda: judged(opened(FILE, workbook("", unmarked))),
@@ -141,6 +149,8 @@ RUNS: Mapping[str, Callable[[], Outcome]] = {
     "nobody's number": lambda: judged(opened(FILE, clean_workbook()), past=noted({"HQJT-900": {"reviewer": "王某"}})),
     "outside leads": lambda: judged(opened("总务处.xlsx", nil_report("总务处")), of=replace(campaign(), outside_leads=(OutsideLead("总务处", "反映车费偏高。", "校长信箱", "2023-11-01", "责任清单.xlsx", "A4"),))),
     "gone": lambda: judged(opened(FILE, clean_workbook()), past=Past(memory=Memory({"HQJT-009": KnownProblem("HQJT-009", UNIT, {"id": "HQJT-009", "unit": UNIT, "problem": "门口没有减速带。"}, {"problem": "门口没有减速带。"}, "", "2023-11-01", "2023-11-01")}))),
+    "another category": lambda: judged(opened("自查表.xlsx", with_cells(BRANCH, nil_report(BRANCH), *ANOTHER_CATEGORY)), of=logistics()),
+    "unknown source": lambda: judged(opened("自查表.xlsx", with_cells(DISCIPLINE, nil_report(DISCIPLINE), ("risks", 0, "source_unit", "设备科"), ("risks", 0, "post", "采购"))), of=logistics()),
     "alike": lambda: judged(opened(FILE, clean_workbook()), opened("总务处.xlsx", return_of_other_unit(ALIKE))),
 }  # fmt: skip
 """Runs that provoke what no changed cell of the clean return can: findings about files, sheets, units and the past."""

@@ -35,7 +35,7 @@ class Choice:
         doubtful: Folded spelling -> (word, warning code).
         refused: Folded spelling -> error code that says why it is no answer here.
         beside: Pattern of what may stand before or behind a word without saying more: 业务流程类, 历史遗留问题.
-        spoken: (pattern of a whole text, word it says), in the order tried.
+        spoken: (pattern of a whole text, word it says, warning code or ""), in the order tried.
     """
 
     choices: tuple[str, ...]
@@ -43,7 +43,7 @@ class Choice:
     doubtful: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
-    spoken: tuple[tuple[str, str], ...] = ()
+    spoken: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def hint(self) -> str:
@@ -75,7 +75,14 @@ class Choice:
 
     def phrase(self, key: str) -> Reading | None:
         """Return the reading of a text that says in a phrase what a word says, None where it does not."""
-        return next((Reading(word) for pattern, word in self.spoken if re.fullmatch(pattern, key)), None)
+        return next(
+            (
+                doubtful(word, code, word=word) if code else Reading(word)
+                for pattern, word, code in self.spoken
+                if re.fullmatch(pattern, key)
+            ),
+            None,
+        )
 
     def likely(self, key: str) -> str | None:
         """Return the one word a text is likely to mean, or None.
@@ -162,7 +169,7 @@ class Choices:
     choices: tuple[str, ...]
     means: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
-    spoken: tuple[tuple[str, str], ...] = ()
+    spoken: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def hint(self) -> str:

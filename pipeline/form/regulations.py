@@ -23,6 +23,12 @@ _BETTERING = re.compile(
 """What is done to rules in general, or with rules there are; 制定 and 修订 may have a title behind them."""
 
 
+def says_no_title(text: str) -> bool:
+    """Tell whether a text that should name rules only says that there are some: 有, 相关制度, 按规定."""
+    parts = re.split(r"[；;、，,\n《》]", text)
+    return not _NUMBERED.search(text) and not any(left_of(_BETTERING.sub("", fold(part)), _UNTITLED) for part in parts)
+
+
 def names_regulation(text: str) -> bool:
     """Tell whether a text names a regulation: 《…》, its number, or a title that is more than 管理制度."""
     titles = re.findall(r"《([^》]+)》", text)

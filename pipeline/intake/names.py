@@ -70,6 +70,10 @@ class NameBook:
         section = section or next((inner for inner in within if _SECTION.match(inner)), "")
         return ("", "") if not unit or unit in self._offices else (unit, section)
 
+    def known(self, text: str) -> bool:
+        """Tell whether a short text names a unit of the campaign, one that collects or may not be asked among them."""
+        return bool(self.resolve(text)) or self._known.get(fold(text)) is not None
+
     def _headed(self, key: str) -> tuple[str, str]:
         """Return the unit whose name begins the text, and the section that follows."""
         heads = [name for name in {*self._known, *self._meant} if name and key.startswith(name)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.campaign.model import Campaign
 from pipeline.form.schema import Form
+from pipeline.meaning.campaign_rules import CAMPAIGN_RULES
 from pipeline.meaning.conform import Conformed, SheetFrame
 from pipeline.meaning.consequences import unexplained
 from pipeline.meaning.context import Context
@@ -27,7 +28,7 @@ def check(campaign: Campaign, conformed: Conformed, context: Context) -> tuple[F
     faults = [*conformed.faults, *_declared(campaign.form, conformed), *_row(conformed, context)]
     every = list(returns(campaign, conformed))
     for one in every:
-        for rule in SHEET_RULES:
+        for rule in (*SHEET_RULES, *CAMPAIGN_RULES):
             faults += rule(one)
     faults += _required(campaign, conformed, every)
     faults += repeated(conformed.frames["problems"])

@@ -36,7 +36,7 @@ from pipeline.form.nothing import says_same
 from pipeline.form.numbered_items import items_in
 from pipeline.form.placeholders import is_placeholder
 from pipeline.form.promises import ends_in_promise
-from pipeline.form.regulations import names_regulation
+from pipeline.form.regulations import names_regulation, says_no_title
 from pipeline.form.restating import is_same, repeats
 from pipeline.form.schema import By
 from pipeline.form.wording import only_refers, refers_elsewhere
@@ -202,11 +202,40 @@ def unanswered(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def untitled_regulation(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """R23: 建章立制 gives the title of a regulation."""
+    """R23: 建章立制 gives the title of a regulation, also where only 新建 or 修订 is chosen."""
     del context
     for index, text in enumerate(frame.found["regulation"]):
+        made = frame.values["regulation_kind"][index]
         if text and not names_regulation(text):
-            yield frame.fault("R23", index, "regulation")
+            yield frame.fault("R23", index, "regulation", what=f"写的是“{text}”")
+        elif not text and made is not None:
+            what = f"没有填，“{frame.sheet['regulation_kind'].heading}”却填了“{made}”"
+            yield frame.fault("R23", index, "regulation", what=what)
+
+
+def untitled_rules(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R23: rules said to be there already have a name: 有, 相关制度 are none."""
+    del context
+    for index, text in _written(frame, "regulation"):
+        if says_no_title(text):
+            yield frame.fault("R23", index, "regulation", what=f"写的是“{text}”")
+
+
+def pointed_elsewhere(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """R16, where no evidence is asked for: what is written all the same names a thing, 见附件 and 略 do not."""
+    for index, text in _written(frame, "evidence"):
+        named = names_evidence(text) and not refers_elsewhere(text)
+        if only_refers(text) and not named and frame.sources[index] not in context.with_attachments:
+            yield frame.fault("R16", index, "evidence")
+
+
+def restated(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """V19, to be confirmed: a column that asks for more than another does not say the same."""
+    del context
+    for key, other in _RESTATED.get(frame.sheet.key, ()):
+        for index, text in _said(frame, key):
+            if is_same(text, frame.found[other][index]):
+                yield _unsaid(frame, index, key)
 
 
 _remembered: Final = lru_cache(maxsize=4096)
@@ -226,11 +255,19 @@ _HOLLOW: Final[Mapping[str, Mapping[str, Callable[[str], bool]]]] = {
     "measures": {"how": _remembered(is_hollow_practice), "effect": _remembered(is_hollow_effect)},
 }
 """Sheet key -> column -> what tells that it says nothing, whatever else the row holds."""
+_RESTATED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "risks": (("form", "risk"), ("control", "risk"), ("control", "form")),
+    "cases": (("reform", "facts"),),
+    "measures": (("how", "name"), ("effect", "how")),
+}
+"""Sheet key -> (column, the one it is not to repeat)."""
 
 PROSE_RULES: tuple[tuple[str, RowRule], ...] = (
     *(("problems", rule) for rule in (
         enclosed, vacuous_measure, hollow_progress, hollow_effect, hollow_cause, several_in_one, unanswered, untitled_regulation,
     )),
+    ("risks", untitled_rules), ("measures", pointed_elsewhere),
+    *((sheet, restated) for sheet in _RESTATED),
     *((sheet, rule) for sheet in ("problems", "basics", "points", "risks", "cases", "measures") for rule in (unfilled, omitted, hollow)),
 )  # fmt: skip
 """(sheet key, rule), in the order findings are raised."""

@@ -114,10 +114,20 @@ def inspected_by_then(frame: SheetFrame, context: Context) -> Iterator[Fault]:
             yield frame.fault("X11", index, "period", when=f"晚于填报日期{filled}")
 
 
+def recommended_though_not_spreadable(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """X28: what cannot be spread is not recommended to be told of."""
+    del context
+    for index, (spreadable, told) in enumerate(
+        zip(frame.rows.values["spreadable"], frame.rows.values["recommended"], strict=True)
+    ):
+        if (spreadable, told) == (words.NO, words.YES):
+            yield frame.fault("X28", index, "spreadable", other=frame.sheet["recommended"].heading)
+
+
 RELATIONS: tuple[tuple[str, RowRule], ...] = (
     ("problems", recovered_of_nothing), ("problems", sanction_without_count), ("problems", stage_by_a_day), ("problems", ahead_of_status), ("problems", not_yet("reported_on")),
     ("cases", amount_of_case), ("cases", mismatched_penalty), ("cases", not_yet("opened_on", "handled_on")),
-    ("measures", not_yet("started_on")),
+    ("measures", not_yet("started_on")), ("measures", recommended_though_not_spreadable),
     ("basics", inspected_by_then),
 )  # fmt: skip
 """(sheet key, rule), in the order findings are raised."""

@@ -3,22 +3,12 @@
 One function a rule, all of one shape: (view of one source) -> faults. `SHEET_RULES` is the list.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Final
-
-from rapidfuzz import fuzz
+from collections.abc import Iterator, Sequence
 
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold
-from pipeline.form.schema import INSPECTING
 from pipeline.meaning.sources import Fault
-from pipeline.meaning.views import Return
-
-SheetRule = Callable[[Return], Iterator[Fault]]
-"""(one return) -> the faults, in sheet and row order."""
-
-_SAME_POINT: Final = 75
-"""Likeness, of 100, from which a point written in other words is the point that was printed."""
+from pipeline.meaning.views import Return, SheetRule
 
 
 def found_but_not_listed(one: Return) -> Iterator[Fault]:
@@ -30,7 +20,10 @@ def found_but_not_listed(one: Return) -> Iterator[Fault]:
     for index in one.index["points"] if one.listed and not one.replaced else ():
         code = one.value("points", index, "point")
         found = [place for place in one.conclusions if one.value("points", index, place[1]) == words.SOMETHING_FOUND]
-        if code is None or code in one.referenced or not found:
+        if code is None or not found:
+            continue
+        if code in one.referenced:
+            yield from _not_on_campus(one, index, code, found)
             continue
         if unread:
             unread.pop()
@@ -38,6 +31,22 @@ def found_but_not_listed(one: Return) -> Iterator[Fault]:
         campus, key = found[0]
         what = f"核对表中{code}的{campus}结论是“发现问题”，问题清单里却没有对应{code}的问题。"
         yield one.frame("points").fault("R12", index, key, what=what)
+
+
+def _not_on_campus(one: Return, index: int, code: object, found: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+    """R12 for each campus: one with 发现问题 has a problem of that point, unless X08 asks about the campus anyway.
+
+    A problem whose campus cannot be read, or is asked about already, may be the one.
+    """
+    mine = [problem for problem in one.listed if one.value("problems", problem, "point") == code]
+    on = {one.value("problems", problem, "campus") for problem in mine}
+    asked = any(key == "campus" for problem in mine for key, _ in one.frame("problems").told.get(problem, ()))
+    if asked or on - {campus for campus, _ in found}:
+        return
+    for campus, key in found:
+        if campus not in on:
+            what = f"核对表中{code}的{campus}结论是“发现问题”，问题清单里对应{code}的问题却都不在{campus}。"
+            yield one.frame("points").fault("R12", index, key, what=what)
 
 
 def listed_but_not_found(one: Return) -> Iterator[Fault]:
@@ -171,52 +180,6 @@ def _is_own(one: Return, number: object) -> bool:
     return isinstance(number, str) and number.rpartition("-")[0] == one.source.unit.code
 
 
-def foreign_points(one: Return) -> Iterator[Fault]:
-    """V22: a problem refers to a point of its own unit."""
-    mine = {point.code for point in one.campaign.points_of(one.source.unit)} | {words.OTHER_POINT}
-    for index in one.index["problems"]:
-        code = one.value("problems", index, "point")
-        if isinstance(code, str) and code not in mine:
-            yield one.frame("problems").fault("V22", index, "point")
-
-
-def missing_points(one: Return) -> Iterator[Fault]:
-    """X07: every point of the unit is in its 核对表."""
-    if "points" not in one.source.submission.tables or one.source.unit.role not in INSPECTING:
-        return
-    answered = {one.value("points", index, "point") for index in (*one.index["points"], *one.beside["points"])}
-    for point in one.campaign.points_of(one.source.unit):
-        if point.code not in answered:
-            asked = f"{point.code} {point.text}"
-            yield Fault("X07", "points", one.number, 0, "", {"point": asked, "what": asked})
-
-
-def foreign_campus(one: Return) -> Iterator[Fault]:
-    """V25: a problem lies on a campus of its unit."""
-    mine = one.source.unit.campuses or one.campaign.campuses
-    allowed = {*mine, words.BOTH_CAMPUSES} if len(mine) > 1 else set(mine)
-    for index in one.index["problems"]:
-        campus = one.value("problems", index, "campus")
-        if isinstance(campus, str) and campus not in allowed:
-            yield one.frame("problems").fault("V25", index, "campus", campuses="、".join(mine))
-
-
-def foreign_numbers(one: Return) -> Iterator[Fault]:
-    """V23, V24: a problem's number is of its unit, and stands once."""
-    first: dict[str, int] = {}
-    frame = one.frame("problems")
-    for index in one.index["problems"]:
-        number = one.value("problems", index, "id")
-        if not isinstance(number, str):
-            continue
-        if number.rpartition("-")[0] != one.source.unit.code:
-            yield frame.fault("V23", index, "id", code=one.source.unit.code)
-        elif number in first:
-            yield frame.fault("V24", index, "id", other=str(first[number]))
-        else:
-            first[number] = frame.lines[index]
-
-
 def accountable_without_case(one: Return) -> Iterator[Fault]:
     """R20: somebody held to account stands in 查处案件 as well."""
     if one.index["cases"] or one.elsewhere["cases"] or "cases" not in one.answered:
@@ -280,19 +243,8 @@ def numbers_elsewhere(one: Return) -> Iterator[Fault]:
             yield frame.fault("X20", index, "ids", point=str(point), other=others, numbers="、".join(mine))
 
 
-def reworded_points(one: Return) -> Iterator[Fault]:
-    """X15: what a point asks is not another thing than was printed."""
-    printed = {point.code: point.text for point in one.campaign.points_of(one.source.unit)}
-    for index in one.index["points"]:
-        asked = printed.get(str(one.value("points", index, "point")), "")
-        found = one.frame("points").found["text"][index]
-        if asked and found and fuzz.partial_ratio(fold(asked), fold(found)) < _SAME_POINT:
-            yield one.frame("points").fault("X15", index, "text", other=asked)
-
-
 SHEET_RULES: tuple[SheetRule, ...] = (
     found_but_not_listed, listed_but_not_found, other_campus, incomplete_nil, nil_with_problems, both_campuses, wrong_total,
-    problem_numbers, foreign_points, missing_points, foreign_campus, foreign_numbers, accountable_without_case,
-    repeated_points, repeated_records, beyond_coverage, numbers_elsewhere, reworded_points,
+    problem_numbers, accountable_without_case, repeated_points, repeated_records, beyond_coverage, numbers_elsewhere,
 )  # fmt: skip
 """In the order findings are raised."""

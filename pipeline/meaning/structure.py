@@ -10,9 +10,11 @@ from pipeline.form import identity as keys
 from pipeline.form import vocabulary as words
 from pipeline.form.kinds import Identifier
 from pipeline.form.lexicon import lexicon
+from pipeline.form.nothing import says_all_is_well
 from pipeline.form.privacy import HIDDEN
 from pipeline.form.rules import RequiredWhen
 from pipeline.form.schema import By, Column, Form, Layout, Sheet
+from pipeline.intake.book import shown_text
 from pipeline.intake.memory import KnownProblem
 from pipeline.intake.received import shown_moment
 from pipeline.intake.sorting import Sorted
@@ -249,10 +251,10 @@ def _placeholders(campaign: Campaign, source: Source, sheet: Sheet, table: Table
     blank = not table.records and not table.nil_rows and sheet.key in source.submission.tables
     if sheet.nil_row and sheet.key != "problems" and blank:
         yield _remarked(campaign.form, source, Remark("S21", table.name, facts={"sheet": sheet.title}))
-    for row in table.nil_rows if table.records else ():
-        yield _remarked(
-            campaign.form, source, Remark("W21", table.name, f"A{row}", found="无", facts={"record": sheet.record})
-        )
+    for row, cells in table.nil_rows.items() if table.records else ():
+        key = next((key for key, content in cells.items() if says_all_is_well(shown_text(content))), "")
+        cell, heading = table.address(row, key) or f"A{row}", sheet[key].heading if key else ""
+        yield _remarked(campaign.form, source, Remark("W21", table.name, cell, heading, "无", {"record": sheet.record}))
 
 
 def disappeared(campaign: Campaign, sources: Iterable[Source], missing: Sequence[KnownProblem]) -> Iterator[Finding]:

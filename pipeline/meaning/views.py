@@ -1,6 +1,6 @@
 """One return seen whole: the rows of one file in every frame, and those of the unit's other files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -108,6 +108,10 @@ class Return:
         mine = frame.values[point][index]
         same = (i for i in self.beside[sheet] if sheet == "basics" or frame.values[point][i] == mine)
         return any(frame.found[key][i] for i in same)
+
+
+SheetRule = Callable[[Return], Iterator[Fault]]
+"""(one return) -> the faults, in sheet and row order."""
 
 
 def returns(campaign: Campaign, conformed: Conformed) -> Iterator[Return]:
