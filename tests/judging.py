@@ -135,8 +135,12 @@ def judged(
     Scans of the signature are a matter of their own: that none has come is left out unless `unsigned` asks for it.
     """
     outcome = judge(of or campaign(), files, past or Past(), as_of).outcome
-    kept = tuple(finding for finding in outcome.findings if unsigned or finding.code != UNSIGNED)
-    return replace(outcome, findings=kept)
+    return outcome if unsigned else signed(outcome)
+
+
+def signed(outcome: Outcome) -> Outcome:
+    """Return an outcome without what is said of scans that have not come."""
+    return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code != UNSIGNED))
 
 
 class Original:

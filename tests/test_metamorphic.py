@@ -37,7 +37,7 @@ from pipeline.publish.unit_workbook import render_unit_workbook
 from pipeline.steps import read_arrivals
 from tests.deliveries import archive, mail
 from tests.inboxes import arrival
-from tests.judging import AS_OF, judged
+from tests.judging import AS_OF, judged, signed
 from tests.office import all_converted, needs_office
 
 UNITS: Final = ("后勤集团", "总务处", "财务处", "信息技术中心", "纪委办公室")
@@ -163,7 +163,7 @@ def test_the_number_of_processes_changes_nothing(jobs: int, tmp_path: Path) -> N
         (tmp_path / path).write_bytes(data)
 
     opened, _ = read_arrivals(campaign(), gather(tmp_path), jobs, lambda *_: None)
-    alike(judge(campaign(), opened, Past(), AS_OF).outcome)
+    alike(signed(judge(campaign(), opened, Past(), AS_OF).outcome))
 
 
 # Programs

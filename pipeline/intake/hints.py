@@ -15,8 +15,11 @@ _HEADS: Final = ("必填", "已预印", "保留预印")
 
 
 def is_our_hint(column: Column, comment: str) -> bool:
-    """Tell whether a comment says what we print on the heading, and nothing behind it."""
-    said, hint = fold(comment), fold(column.hint)
+    """Tell whether a comment says what we print on the heading, and nothing behind it; moved columns leave it elsewhere.
+
+    Calc writes numbers of its own drawing behind a comment it saves.
+    """
+    said, hint = fold(comment).rstrip("0123456789"), fold(column.hint)
     if hint and hint in said:
         return len(said.rpartition(hint)[2]) < _ADDED
     ours = said.startswith(_HEADS) or "时必填" in said
