@@ -19,7 +19,7 @@ def is_our_hint(column: Column, comment: str) -> bool:
 
     Calc writes numbers of its own drawing behind a comment it saves.
     """
-    said, hint = fold(comment).rstrip("0123456789"), fold(column.hint)
+    said, hint = fold(comment).rstrip("-0123456789"), fold(column.hint)
     if hint and hint in said:
         return len(said.rpartition(hint)[2]) < _ADDED
     ours = said.startswith(_HEADS) or "时必填" in said
