@@ -13,6 +13,7 @@ from pipeline.form.days import Day
 from pipeline.form.kinds import PointReference, Text
 from pipeline.form.people import People
 from pipeline.form.periods import Period
+from pipeline.form.phones import Phone
 from pipeline.form.schema import By, Column
 from pipeline.publish.content import Content, RowContent
 from tests.clean_return import UNIT
@@ -20,6 +21,7 @@ from tests.judging import AS_OF, campaign, pages
 
 PROBLEMS, CANTEEN = "问题清单及整改", campaign().unit(UNIT)
 NAMES = ("张某", "李某某", "王某", "赵某某", "阿依古丽·某某", "欧阳某")
+SHAPED = {Period: "2023-11-03 至 2023-11-06", Phone: "027-00000000"}
 LETTERS = "食堂超市公示价格采购验收窗口台账记录巡查，。、“”：Ａ㎡喆𠮷\n =+-@'\"<>&%#{}"
 """What prose is made of: marks of formulas and of markup, characters beyond the usual, no digits that number items."""
 
@@ -57,9 +59,10 @@ def canonical(column: Column) -> st.SearchStrategy[object]:
         return st.integers(1, 9)
     if isinstance(kind, Day):
         return DAYS
-    if isinstance(kind, Period):
-        return st.just("2023-11-03 至 2023-11-06")
-    return prose(max(kind.least, 12) if isinstance(kind, Text) else 12)
+    if type(kind) in SHAPED:
+        return st.just(SHAPED[type(kind)])
+    least = max(kind.least, 12) if isinstance(kind, Text) else 12
+    return prose(least).map(lambda text: f"{text}（{column.heading[:2]}）")  # no column says what another does
 
 
 @st.composite

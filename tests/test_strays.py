@@ -1,6 +1,6 @@
 """What units write where nothing is asked: above a header, over the example, beside an answer; and what they leave out."""
 
-from datetime import date
+from datetime import timedelta
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
@@ -85,21 +85,22 @@ def test_a_return_without_a_scan_waits_for_its_signature() -> None:
     assert (alone.figures.unsigned, both.figures.unsigned) == (1, 0)
 
 
-def test_from_the_day_of_the_deadline_a_missing_scan_is_a_warning_of_its_unit() -> None:
-    """Before the deadline the scan may be on its way; then it is asked for once a unit, and the return stays in order."""
+def test_after_the_day_of_the_deadline_a_missing_scan_is_a_warning_of_its_unit() -> None:
+    """Until the deadline the scan may be on its way; then it is asked for once a unit, and the return stays in order."""
     files = (
         opened(FILE, clean_workbook()),
         opened("二次/后勤集团自查表.xlsx", saved_bytes(load_workbook(BytesIO(clean_workbook())).save)),
     )
     scanned = opened("后勤集团签字页.pdf", scan())
 
-    before, on_the_day = (judged(*files, as_of=day, unsigned=True) for day in (date(2023, 11, 6), AS_OF))
+    on_the_day, after = (judged(*files, as_of=day, unsigned=True) for day in (AS_OF, AS_OF + timedelta(days=1)))
 
-    assert [f.code for f in before.findings if f.code == "F18"] == []
-    told = [(f.code, f.severity.words, f.unit, f.cell) for f in on_the_day.findings if f.code == "F18"]
+    assert [f.code for f in on_the_day.findings if f.code == "F18"] == []
+    told = [(f.code, f.severity.words, f.unit, f.cell) for f in after.findings if f.code == "F18"]
     assert told == [("F18", "请确认", "后勤集团", "")]
-    assert on_the_day.figures.errors == 0
-    assert "F18" not in [f.code for f in judged(*files, scanned, unsigned=True).findings]
+    assert after.figures.errors == 0
+    signed = judged(*files, scanned, as_of=AS_OF + timedelta(days=1), unsigned=True)
+    assert "F18" not in [f.code for f in signed.findings]
 
 
 def test_a_workbook_that_lost_its_hidden_sheet_is_known_by_its_properties_and_told() -> None:

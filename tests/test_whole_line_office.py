@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.form import vocabulary as words
 from pipeline.form.kinds import Text
 from pipeline.publish.self_check import PASSED
 from pipeline.workspace import Workspace
@@ -22,16 +23,21 @@ PROSE = {
     column.example for sheet in RECORDS for column in sheet.columns if isinstance(column.kind, Text) and column.required
 }
 
+SOURCE_UNIT = CAMPAIGN.form["risks"]["source_unit"].example
+"""A unit nobody has: who collects names one of the campaign."""
+
 
 def own_words(unit: str) -> list[Step]:
-    """Return what a careful unit types: prose in words of its own, its own number, nobody held to account."""
-    listed, number = booklet(unit).page("problems"), f"{CAMPAIGN.unit(unit).code}-001"
+    """Return what a careful unit types: prose in words of its own, its own number, all its campuses, nobody held to account."""
+    listed, whom = booklet(unit).page("problems"), CAMPAIGN.unit(unit)
+    everywhere = whom.campuses[0] if len(whom.campuses) == 1 else words.BOTH_CAMPUSES
+    instead = {"HQJT-001": f"{whom.code}-001", SOURCE_UNIT: "总务处", CAMPAIGN.campuses[0]: everywhere}
     left_out = (
         {(listed.sheet.title, listed.address(0, key)) for key in ("accountable", "sanction")} if listed else set()
     )
     steps: list[Step] = []
     for _, sheet, cell, text in good_values(unit):
-        own = {"HQJT-001": number}.get(str(text), f"{text}，{unit}已逐项核实" if text in PROSE else text)
+        own = instead.get(str(text), f"{text}，{unit}已逐项核实" if text in PROSE else text)
         if (sheet, cell) not in left_out:
             steps.append(("type", sheet, cell, own))
     return steps
@@ -65,6 +71,7 @@ def said(place: Workspace) -> dict[str, Any]:
 
 def test_what_a_real_office_program_saves_is_accepted(said: dict[str, Any]) -> None:
     """All four workbooks are used, known by their mark, and nothing in them has to be mended or confirmed."""
+    assert [one["message"] for one in said["findings"]] == []
     assert [(file["disposition"], file["errors"], file["warnings"]) for file in said["files"]] == [("used", 0, 0)] * 4
     assert [(unit["unit"], unit["state"]) for unit in said["units"]] == [(unit, "ok") for unit in UNITS]
     assert "按模板标记认定" in said["files"][0]["reason"]

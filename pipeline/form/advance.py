@@ -63,10 +63,17 @@ def contradicts(status: object, text: str) -> bool:
         return tells_begun(text)
     said = said_status(text)
     if status == UNDER_WAY:
-        return said in (DONE, NOT_STARTED)
+        return said in (DONE, NOT_STARTED) or _only_not_started(text)
     last = _SUBJECT.sub("", next(reversed(list(_clauses(text))), ""))
     open_still = said in (UNDER_WAY, NOT_STARTED) or _GOING_ON.match(last) is not None
     return status == DONE and open_still and not _LASTING.search(text)
+
+
+def _only_not_started(text: str) -> bool:
+    """Tell whether a text begins by saying that nothing has begun, and tells of nothing that has: 尚未启动，等待通知."""
+    first = next(_clauses(text), "")
+    reading = Progress(STATUSES).phrase(_SUBJECT.sub("", first) or first)
+    return bool(reading and reading.value == NOT_STARTED) and not tells_begun(text)
 
 
 def tells_effect(text: str) -> bool:

@@ -45,14 +45,14 @@ class Period:
         return Guard()
 
     def read(self, found: object) -> Reading:
-        """Return `first 至 last`; a single day is a period of one day, a year nobody wrote is asked about."""
+        """Return `first 至 last`; a single day, taken for both, and a year nobody wrote are asked about."""
         text = _WHOLE.sub("", re.sub(r"\(.*\)$", "", arabic(fold(half_width(found_text(found))))))
         day = Day(self.year, ends=True, ahead=1)
         single = day.read(text)
         if text.endswith(("起", "开始", "以来")):
             return rejected("V15")
         if isinstance(single.value, date) and not {note.code for note in single.notes} & _NOT_ONE_DAY:
-            return Reading(f"{single.value} 至 {single.value}", single.notes)
+            return Reading(f"{single.value} 至 {single.value}", (*single.notes, Note("W26")))
         match = _TWO_EIGHTS.match(text) or RANGE.match(text) or re.match(r"(.+[日号\d])-(.+)$", text)
         first = day.read(match[1]) if match else Reading()
         if match is None or not isinstance(first.value, date):

@@ -1,5 +1,6 @@
 """Whether a comment on a heading is the hint we print there, in today's words or those of an older template."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -14,13 +15,14 @@ _ADDED: Final = 3
 _HEADS: Final = ("必填", "已预印", "保留预印")
 
 
-def is_our_hint(column: Column, comment: str) -> bool:
-    """Tell whether a comment says what we print on the heading, and nothing behind it; moved columns leave it elsewhere.
+def is_our_hint(columns: Sequence[Column], comment: str) -> bool:
+    """Tell whether a comment on a heading says what we print on one of a sheet's, and nothing behind it: columns move.
 
     Calc writes numbers of its own drawing behind a comment it saves.
     """
-    said, hint = fold(comment).rstrip("-0123456789"), fold(column.hint)
-    if hint and hint in said:
-        return len(said.rpartition(hint)[2]) < _ADDED
+    said = fold(comment).rstrip("-0123456789")
+    printed = [hint for hint in (fold(one.hint) for one in columns) if hint and hint in said]
+    if printed:
+        return min(len(said.rpartition(hint)[2]) for hint in printed) < _ADDED
     ours = said.startswith(_HEADS) or "时必填" in said
-    return ours or fuzz.partial_ratio(hint, said) >= _LIKE
+    return ours or any(fuzz.partial_ratio(fold(one.hint), said) >= _LIKE for one in columns)

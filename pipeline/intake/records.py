@@ -192,9 +192,7 @@ def _other_comments(sheet: Sheet, located: Located, records: Sequence[Record]) -
     heads = {place: key for key, place in located.match.places.items()}
     for (row, column), text in sorted(located.sheet.comments.items()):
         beside = row >= located.header and not (row in filled and column in heads) and own_comment(text)
-        above = (
-            row == located.header - 1 and column in heads and not any(is_our_hint(one, text) for one in sheet.columns)
-        )
+        above = row == located.header - 1 and column in heads and not is_our_hint(sheet.columns, text)
         if beside or above:
             letter = xl_col_to_name(column)
             heading = sheet[heads[column]].heading if column in heads else ""

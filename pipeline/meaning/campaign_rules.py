@@ -59,6 +59,15 @@ def foreign_campus(one: Return) -> Iterator[Fault]:
             yield one.frame("problems").fault("V25", index, "campus", campuses="、".join(mine))
 
 
+def another_campus(one: Return) -> Iterator[Fault]:
+    """X29: a problem whose text names one campus alone does not lie on another."""
+    for index in one.index["problems"]:
+        campus, text = one.value("problems", index, "campus"), one.frame("problems").found["problem"][index]
+        named = [name for name in one.campaign.campuses if name in text]
+        if campus in one.campaign.campuses and len(named) == 1 and campus not in named:
+            yield one.frame("problems").fault("X29", index, "campus", campus=named[0])
+
+
 def foreign_numbers(one: Return) -> Iterator[Fault]:
     """V23, V24: a problem's number is of its unit, and stands once."""
     first: dict[str, int] = {}
@@ -104,6 +113,6 @@ def _named(names: NameBook, text: str) -> bool:
 
 
 CAMPAIGN_RULES: tuple[SheetRule, ...] = (
-    foreign_points, foreign_category, missing_points, foreign_campus, foreign_numbers, reworded_points, unknown_source_unit,
+    foreign_points, foreign_category, missing_points, foreign_campus, another_campus, foreign_numbers, reworded_points, unknown_source_unit,
 )  # fmt: skip
 """In the order findings are raised."""

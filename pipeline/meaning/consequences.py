@@ -12,7 +12,7 @@ from pipeline.meaning.conform import Conformed
 from pipeline.meaning.sources import Fault
 
 _FOLLOWS: Final[Mapping[str, frozenset[str]]] = {
-    "X02": frozenset(("R02", "X01", "X11")),
+    "X02": frozenset(("X01", "X11")),
     "X01": frozenset(("R04", "R09", "R11")),
 }
 """Code -> codes that follow from it in the same row; from X02 only what compares with 发现日期."""

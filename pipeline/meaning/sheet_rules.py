@@ -6,6 +6,7 @@ One function a rule, all of one shape: (view of one source) -> faults. `SHEET_RU
 from collections.abc import Iterator, Sequence
 
 from pipeline.form import vocabulary as words
+from pipeline.form.admissions import tells_finding
 from pipeline.form.folding import fold
 from pipeline.meaning.sources import Fault
 from pipeline.meaning.views import Return, SheetRule
@@ -215,13 +216,25 @@ def repeated_records(one: Return) -> Iterator[Fault]:
 
 
 def beyond_coverage(one: Return) -> Iterator[Fault]:
-    """X19: a unit that covers one campus lists no problem on another."""
+    """X19: a unit that covers one campus lists no problem on another; where it has but one, V25 says so."""
+    if len(one.conclusions) < 2:
+        return
     for index in one.index["basics"][:1]:
         covered = one.value("basics", index, "coverage")
         campuses = dict.fromkeys(one.value("problems", problem, "campus") for problem in one.index["problems"])
         beyond = [str(campus) for campus in campuses if campus not in (None, covered, "")]
         if covered in one.campaign.campuses and beyond:
             yield one.frame("basics").fault("X19", index, "coverage", campus="、".join(beyond))
+
+
+def noted_though_clear(one: Return) -> Iterator[Fault]:
+    """X30: the note of a point where nothing was found tells of nothing that was."""
+    frame = one.frame("points")
+    for index in one.index["points"]:
+        said = {one.value("points", index, key) for _, key in one.conclusions}
+        clear = bool(said) and said <= {words.NOTHING_FOUND, words.NOT_CONCERNED}
+        if clear and tells_finding(frame.found["basis"][index]):
+            yield frame.fault("X30", index, "basis")
 
 
 def numbers_elsewhere(one: Return) -> Iterator[Fault]:
@@ -246,5 +259,6 @@ def numbers_elsewhere(one: Return) -> Iterator[Fault]:
 SHEET_RULES: tuple[SheetRule, ...] = (
     found_but_not_listed, listed_but_not_found, other_campus, incomplete_nil, nil_with_problems, both_campuses, wrong_total,
     problem_numbers, accountable_without_case, repeated_points, repeated_records, beyond_coverage, numbers_elsewhere,
+    noted_though_clear,
 )  # fmt: skip
 """In the order findings are raised."""

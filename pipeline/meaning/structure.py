@@ -175,13 +175,13 @@ def unsigned_nil(campaign: Campaign, sources: Sequence[Source], signed: frozense
 def unsigned(
     campaign: Campaign, sources: Iterable[Source], signed: frozenset[str], told: frozenset[str], as_of: date
 ) -> Iterator[Finding]:
-    """Go through F18: from the day of the deadline on, returns of which no scan with the signature has come (4.3 no. 8).
+    """Go through F18: after the day of the deadline, returns of which no scan with the signature has come (4.3 no. 8).
 
     Until then a scan may be on its way, and the roll call says so. `sources` are the newest of each unit, `told` the
     units that are told already.
     """
     deadline = campaign.settings.deadline
-    for source in sources if deadline and as_of >= deadline.date() else ():
+    for source in sources if deadline and as_of > deadline.date() else ():
         if source.unit.name not in signed | told:
             yield _remarked(campaign.form, source, Remark("F18"))
 

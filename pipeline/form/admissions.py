@@ -1,0 +1,39 @@
+"""Whether a note under 未发现问题 tells of something that was found all the same (domain.md 6, 自查要点核对表)."""
+
+import re
+
+from pipeline.form.folding import fold
+
+_CLAUSE = re.compile(r"[，,。；;！!\n\r]")
+_DENIED = re.compile(
+    "(?:未|没|没有|无|并未|均未|不)(?:曾|再|有|能)?(?:被)?(?:发现|存在|出现|查出|查到|见|检出)|未见|无异常|不存在|零|是否|有无|有没有"
+    "|(?:未|没有?|无).{0,4}(?:提出|指出|反映|收到)|没有?一"
+)
+_AMISS = "问题|隐患|不足|缺陷|漏洞|薄弱环节|不符|不合格|不规范|不到位|不一致|不完整|不及时|不齐全|未按|过期|破损|损坏|缺失|缺漏|漏[签登填记检]|超标|超期|故障|失效|错误|差错|违规|异常"
+_SOME = r"(?:\d+|[一二两三四五六七八九十]+|几|个别|部分|少数|少量)[处个项条起块间台户份例张盏把名]?"
+_FOUND = re.compile(
+    f"(?:存在|仍有|尚有|还有|有的?)(?!的|过).{{0,3}}{_SOME}.{{0,10}}?(?:{_AMISS})|(?:存在|仍有|尚有|还有)(?!的).{{0,14}}?(?:{_AMISS})"
+    f"|(?:发现|查出|查到|检出|指出|提出)(?:了|有|过)?{_SOME}|(?:其中|个别|部分|少数).{{0,10}}?(?:{_AMISS})|(?:发现|查出|查到)了.{{0,14}}?(?:{_AMISS})"
+    f"|^[^的]*有{_SOME}.{{0,10}}?(?:{_AMISS})"
+)
+_OPEN = re.compile(
+    "(?:尚未|还没(?:有)?|仍未|至今未)(?:得到|及时|完全|全部|彻底)*(?:解决|整改|处理|修复|更换|到位|改正|答复|回复|落实)"
+    "|已(?:要求|督促|责令|通知).{0,6}(?:整改|改正|更换|补)|正在整改|待(?:整改|解决|修复)"
+)
+"""What was found and is still open."""
+_SETTLED = re.compile(
+    "已(?:经)?(?:全部|均|当场|现场|立即|及时)?(?:整改(?!中)|修复|更换|处理|解决|补[签齐登正]|纠正|改正|销号|排除|完成|答复|回复|闭环)|均已|上[次年学期月]|去年|往年|以往|历史"
+)
+
+
+def tells_finding(text: str) -> bool:
+    """Tell whether a text tells of something amiss that was found, or is still open; what is settled or denied is not."""
+    return any(_admits(clause) for clause in _CLAUSE.split(fold(text)))
+
+
+def _admits(clause: str) -> bool:
+    if _SETTLED.search(clause):
+        return False
+    if _OPEN.search(clause):
+        return True
+    return not _DENIED.search(clause) and _FOUND.search(clause) is not None
