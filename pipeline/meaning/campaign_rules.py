@@ -16,6 +16,8 @@ from pipeline.intake.names import NameBook
 from pipeline.meaning.sources import Fault
 from pipeline.meaning.views import Return, SheetRule
 
+_BEGINS: Final = 3
+"""Characters before a campus with which a text may begin: 位于嘉鱼校区的, 1.嘉鱼食堂."""
 _SAME_POINT: Final = 75
 """Likeness, of 100, from which a point written in other words is the point that was printed."""
 
@@ -60,11 +62,12 @@ def foreign_campus(one: Return) -> Iterator[Fault]:
 
 
 def another_campus(one: Return) -> Iterator[Fault]:
-    """X29: a problem whose text names one campus alone does not lie on another."""
+    """X29: a problem whose text begins with one campus, and names no other, does not lie on another; 已调到嘉鱼 is no place."""
     for index in one.index["problems"]:
         campus, text = one.value("problems", index, "campus"), one.frame("problems").found["problem"][index]
         named = [name for name in one.campaign.campuses if name in text]
-        if campus in one.campaign.campuses and len(named) == 1 and campus not in named:
+        begins = len(named) == 1 and text.index(named[0]) <= _BEGINS
+        if campus in one.campaign.campuses and begins and campus not in named:
             yield one.frame("problems").fault("X29", index, "campus", campus=named[0])
 
 
