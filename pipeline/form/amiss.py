@@ -6,7 +6,7 @@ which need not be given at all.
 
 import re
 
-from pipeline.form.commonplace import PLAIN_WORDS, WORDS, all_clauses, any_of, is_emptied, is_empty_talk
+from pipeline.form.commonplace import FIELD, PLAIN_WORDS, WORDS, all_clauses, any_of, is_emptied, is_empty_talk
 from pipeline.form.folding import fold
 from pipeline.form.officialese import JUDGED
 
@@ -22,14 +22,21 @@ _SHORT_OF = re.compile(
 )
 """监督缺位, 人员不足: what was not there, though no thing."""
 _WEAK = re.compile(
-    "情绪|心理|思想|不够|不足|不强|不高|不到位|不[深实严细力紧牢]|欠|薄弱|淡薄|淡化|松懈|松弛|缺乏|粗放|粗糙|缺位|滞后|有待|重视|因素|偏差|浅|[较偏过]低|弱|浮|走样|空转|变通|折扣"
+    "情绪|心理|思想|不够|不足|不强|不高|不到位|不[深实严细力紧牢]|欠|薄弱|淡薄|淡化|松懈|松弛|缺乏|粗放|粗糙|缺位|滞后|有待|重视|因素|偏差|浅|[较偏过]低|弱|浮|走样|空转|变通|折扣|不透|迟缓|迟钝|递减|衰减|繁重"
 )
 """How much is lacking, where it is not said of what."""
 _RATED = re.compile("重.{1,4}[、,]?轻.{1,4}")
 """重采购轻管理."""
-_UNTOLD = "没注意|没在意|没上心|没当回事|没想那么多|没管好|没做好|没抓好|没弄好|说不好|不好说|难说|什么|啥|为什么|怎么回事|什么原因|暂时|主要是|主要|原因|管理原因|工作原因|内部原因|人为原因|客观存在|明确|不明确|限制|条件|客观条件|有限|查清|查实|暂|尚|还|还在|仍在|正在|正|待|待查|有待|分析|分析中|查找|查找中|查明|调查|调查中|核实|核实中|了解|了解中|找|研究|研究中|排查|清楚|不清楚|尚不清楚|不清|不详|不明|不知|不知道|未知|未明|尚未查明|未查明|没查出|没查到|查不出来|查不出|查不到|说不上来|说不清|说不清楚|难以说清|如题|见问题|如上|同上|略|多|很多|较多|多重|诸多|很|人为|人为因素|其他|其它|一言难尽|综合|综合因素|方方面面|都有|兼有|自身|外部|外部因素|内部因素|环境因素|某些|一般|正常|偶然|偶发|个例|个案|特殊"
-_CAUSE = any_of(_SUBJECTS, _LACKING, _UNTOLD)
-_CAUSE_TALK = any_of(*PLAIN_WORDS, JUDGED, _SUBJECTS, _LACKING, _UNTOLD)
+_HALF_DONE = "|".join(
+    f"{denied}{verb}{how}"
+    for denied in ("没", "没有", "未", "不", "未能", "没能")
+    for verb in ("做", "抓", "管", "落", "落得", "想", "学", "盯", "压", "做得", "抓得", "管得", "学得", "盯得")
+    for how in ("细", "实", "好", "紧", "严", "深", "透", "牢", "到位", "够")
+)
+"""没做细, 没抓实: how something was not done, and not what."""
+_UNTOLD = "理解|领会|把握|行动|行动上|执行上|落实上|迟缓|迟钝|繁重|事务性|事务|繁忙|太忙|忙|忙于|太多|顾上|顾不上|顾不过来|没顾上|没顾得上|没空|没时间|没精力|递减|衰减|逐级递减|还是|就是|反正|别的|人的问题|偷懒|图省事|得过且过|没注意|没在意|没上心|没当回事|没想那么多|没管好|没做好|没抓好|没弄好|说不好|不好说|难说|什么|啥|为什么|怎么回事|什么原因|暂时|主要是|主要|原因|管理原因|工作原因|内部原因|人为原因|客观存在|明确|不明确|限制|条件|客观条件|有限|查清|查实|暂|尚|还|还在|仍在|正在|正|待|待查|有待|分析|分析中|查找|查找中|查明|调查|调查中|核实|核实中|了解|了解中|找|研究|研究中|排查|清楚|不清楚|尚不清楚|不清|不详|不明|不知|不知道|未知|未明|尚未查明|未查明|没查出|没查到|查不出来|查不出|查不到|说不上来|说不清|说不清楚|难以说清|如题|见问题|如上|同上|略|多|很多|较多|多重|诸多|很|人为|人为因素|其他|其它|一言难尽|综合|综合因素|方方面面|都有|兼有|自身|外部|外部因素|内部因素|环境因素|某些|一般|正常|偶然|偶发|个例|个案|特殊"
+_CAUSE = any_of(_SUBJECTS, _LACKING, _UNTOLD, _HALF_DONE, JUDGED)
+_CAUSE_TALK = any_of(*PLAIN_WORDS, JUDGED, _SUBJECTS, _LACKING, _UNTOLD, _HALF_DONE)
 _REMEDY = re.compile(
     "(?:已经?|现已|正在?|立即|马上|计划(?!不|没|外|赶|跟|变|调|与)|拟|打算|准备(?!不|工作)|将(?!近)|即将|下月|下周|限期|进一步|督促|要求|安排|尽快|联系)(?!.*(?:不[足够到能]|未能?|没|缺|超过|老化|多年|损坏|用了|使用)).{0,12}(?:更换|换新|换|整改|维修|修复|修理|修好|采购|购买|清理|安装|补[齐办签充录]|处理|解决|落实|完成|整治|改造|检修|培训|公示|约谈|退还|加强|增加|增派|增设|设立|调整|制定|修订|负责|巡查|拆除|清洗|疏通).{0,6}"
     "|(?:加强|强化|加大|严格|健全|完善|规范|落实|增加|定期|每[日天周月])[^不未没缺无了]{2,12}"
@@ -37,7 +44,18 @@ _REMEDY = re.compile(
 """What is done about a problem, where its cause is asked for."""
 
 _AMISS_WORDS = "仍有|提升空间|空间|落实得|薄弱|管理规范化|规范化|精细化|服务|服务质量|质量|效率|地方|方面|有些|某些|若干|很多|许多|不少|需要|需|进一步|有待进一步|提升|完善|做得不够好|不够好|好|比较|问题|漏洞|后勤|后勤管理|自查|发现|经自查|主要|表现|不足|不足之处|缺点|改善|优化|强化|待|还需|尚需|仍需|仍|可以|应|需要改进|情况|情形|现象|隐患|安全|不同程度|程度|这|该|此类|以下|如下"
-_PROBLEM = any_of(*WORDS, JUDGED, _SUBJECTS, _LACKING, _AMISS_WORDS)
+_SAID_OF_ANY = "严重|普遍|突出|明显|不容忽视|不容乐观|不可忽视|不可小视|令人担忧|堪忧|亟待解决|亟待|亟需|急需|刻不容缓|死角|盲点|空档|弱项|欠缺|瑕疵|短处|理想|不理想|满意|如人意|尽如人意|有时候|有时|时而|偶尔|经常|反正|就是|别的|没啥|没什么|管得|松|松了|松了点|点|一点|老|老问题|还没|没有|完全|完全解决|若干|不规范现象|不规范|现象|改进空间|提升余地|余地|不小|经营|运营|经营中|运营中|使用|保管|运维|养护|个别|部分|局部|某处|某些地方|多处|几处"
+_PROBLEM = any_of(*WORDS, JUDGED, _SUBJECTS, _LACKING, _AMISS_WORDS, _SAID_OF_ANY, _HALF_DONE)
+_SITE = re.compile(
+    r"(?:\d+|[一二三四五六七八九十]+|[东西南北中新老两各全])*(?:号|栋|期|校区|区)?(?:教学|实验|办公|学生|教工|教师|综合|行政|图书|体育|配电|锅炉|水泵|换热|监控|消控|值班|洗衣|开水|淋浴|洗浴|更衣|地下|停车|危化品|快递|打印|理发|游泳|医务|幼儿|招待)?"
+    r"(?:楼宇|楼栋|楼道|楼梯间|公寓楼|[楼栋层区院房室堂馆场厨站厅园池店库]|校区|区域|中心|后厨|门口|校门)"
+    r"|[一-鿿]{1,2}(?:器材|装置|设备|设施|系统|线路|管网|管线|管道|机组|[器机泵栓柜箱炉阀梯灯])(?![未没不无])"
+)
+"""Where it is, or what kind of equipment: 东区配电房, 3号楼电梯."""
+_VAGUE_FAULT = re.compile(
+    "隐患|问题|不足|短板|漏洞|薄弱|盲区|盲点|死角|差距|空间|余地|不规范|风险|弱项|瑕疵|欠缺|缺陷|有待|不到位|不够|不太|不理想|不及时|待加强|待提高|[管抓做弄搞]得|严重|较好|良好|尚可|(?:管理|工作|服务|监管|监督|环节|方面|建设|运行|运营|经营|质量|水平)[^，,]{0,6}(?:不[^，,]{1,3}|差|松|乱|弱|滞后)$"
+)
+"""That something is amiss, or that all is well but for it; never what."""
 _NEGLECT = re.compile(
     "(?:[未没无]|不(?=按|经|让|许|给|肯))(?!有?(?:达到|到位|做[到好]|落实|落到|形成|跟上|完全|真正|充分|引起|重视|得到|足够|很好|及时|能|彻底|全面|有效|抓|管好|尽|深|严格))"
 )
@@ -68,4 +86,13 @@ def is_hollow_problem(text: str) -> bool:
 
 
 def _no_problem(clause: str) -> bool:
-    return not _NEGLECT.search(clause) and is_empty_talk(clause, _PROBLEM)
+    if _NEGLECT.search(clause):
+        return False
+    return is_empty_talk(clause, _PROBLEM) or _is_vague(clause)
+
+
+def _is_vague(clause: str) -> bool:
+    """Tell whether a clause says of a place or a field that something is amiss there: 东区配电房存在安全隐患."""
+    if not _VAGUE_FAULT.search(clause):
+        return False
+    return is_emptied(_SITE.sub("", FIELD.cut_from(clause)), _PROBLEM)

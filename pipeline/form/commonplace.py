@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.form.cutting import Words
 from pipeline.form.folding import fold
 from pipeline.form.officialese import ABSTRACT, JUDGED, OFFICIALESE
 from pipeline.form.things import names_a_thing
@@ -16,15 +17,14 @@ _CLAUSES = re.compile(r"[，,、；;。.！!：:\s]+")
 _MARKS = re.compile(r"[，,、；;。.！!：:\s（）()\"“”'《》\[\]【】…~—-]+")
 
 
-def any_of(*lists: str, but: str = "") -> re.Pattern[str]:
-    """Return a pattern for any of the words, which stand with | between them, the longest first; none of `but`."""
-    words = {word for words in lists for word in words.split("|")} - set(but.split("|"))
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+def any_of(*lists: str, but: str = "") -> Words:
+    """Return the words of lists, which stand with | between them; none of `but`."""
+    return Words({word for words in lists for word in words.split("|")} - set(but.split("|")))
 
 
-def left_of(text: str, words: re.Pattern[str]) -> str:
+def left_of(text: str, words: Words) -> str:
     """Return what of a text is none of the words and no mark."""
-    return _MARKS.sub("", words.sub("", text))
+    return _MARKS.sub("", words.cut_from(text))
 
 
 _LINKS = "约定|派人|派|更|已|后|已经|和|与|及|以及|并|并且|同时|的|地|得|了|对|对于|针对|就|将|要|应|应当|把|使|令|让|在|中|上|下|以|以此|为|为了|于|着|过|等|也|再|更|更加|都|均|全|全部|一切|所有|我们|我|我处|我单位|本单位|本部门|我部门|自己|自身|自我|大家|一|由|被|来|去|可|可以|能|能够|从|向|至|到|凡|有|是|之|其|此|这|该|按|按照|根据|依据|依照|通过|围绕|结合|本着|会|又|而|且|做|办|搞|干|弄|啦|吧|呢|哦|请|以上|以下|上述|前述"
@@ -39,7 +39,7 @@ _DOING = (
 )
 _IDIOMS = "久久为功|驰而不息|锲而不舍|一以贯之|善作善成|抓铁有痕|踏石留印|刀刃向内|动真碰硬|真抓实干|埋头苦干|求真务实|务求实效|见行见效|立行立改|立查立改|即知即改|即查即改|边查边改|即行即改|应改尽改|应查尽查|应管尽管|应修尽修|全面覆盖|全覆盖|不留死角|不留空白|不留盲区|不走过场|零容忍|严防死守|未雨绸缪|防患于未然|防患未然|亡羊补牢|有的放矢|精准施策|精准发力|因地制宜|因材施教|分类施策|综合施策|挂图作战|建立台账|建账|列出清单|形成清单|思路|路子|走过场|网格化|网格化管理|路径|时间表|路线图|任务书|任务表|责任图|倒排工期|倒排时间|守好自己的门|守好门|大事|打折扣|打了折扣|折扣|对账销号|销号|闭环|闭环管理|无死角|以点带面|以点促面|以案为鉴|以案促改|以查促改|以改促建|以评促改|统筹兼顾|突出重点|抓住关键|上下联动|左右协同|左右联动|群策群力|凝心聚力|同心协力|同频共振|同向发力|步调一致|说到做到|落到实处|落地生根|开花结果|常态长效|建章立制|立规矩|举一反三|触类旁通|知错就改|有错必纠|有则改之|无则加勉|照单全收|照单认领|严肃对待|高度负责|尽心尽责|恪尽职守|忠于职守|爱岗敬业|改过自新|痛定思痛|知耻后勇|吃一堑长一智|前车之鉴|居安思危|时刻警惕|提高警惕|警惕|警觉|戒骄戒躁|再接再厉|慎终如始|善始善终|有始有终|一丝不苟|精益求精|雷厉风行|令行禁止|步步为营|稳扎稳打|标本兼治|源头治理|系统治理|综合治理|长效治理|关口前移|防线前移|重心下移|力量下沉|压力传导|层层传导|一级抓一级|一级带一级|人人有责|人人参与|全员参与|齐抓共管|群防群治|守土有责|守土负责|守土尽责|守正创新|与时俱进|不忘初心|牢记使命|以师生为中心|以人为本|服务至上|安全第一|预防为主|质量第一|师生为本|想师生所想|急师生所急|谁主管谁负责|谁使用谁负责|谁分管谁负责|一岗双责|党政同责|失职追责|尽职免责|有责必问|有责必究|问责必严|违规必究|有案必查|有腐必反|有贪必肃"
 _THINGS = (
-    "班长|组长|班组长|师傅|老师傅|经理|主任|科长|处长|主管|厂家|物业|物业公司|公司|供应商|施工方|施工单位|外包单位|宿管|库管|宿管员|库管员|意识|认识|站位|政治站位|高度|政治高度|防线|底线|红线|弦|压力|源头|根源|弱项|规矩|廉洁|自律|廉洁自律|廉政|廉政建设|作风建设|建设|宣传|宣传教育|引导|风险|成果|成绩|经验|基础|局面|态势|格局|职责|岗位职责|本职|本职工作|岗位|分工|到人|责任到人|专人|人|责任人|态度|方式|方法|手段|途径|渠道|目标|任务|关口|师生|师生员工|师生利益|利益|权益|合法权益|满意度|时限|进度|高效|有序|运转|运行|良好|效率|业务|技能|素养|知识|追究|责任追究|心上|手上|肩上|实效|思想|思想上|行动|行动上|责任|责任制|责任心|责任感|使命感|紧迫感|主体责任|监督责任|领导责任|第一责任|一把手|制度|机制|长效机制|体制|体制机制|体系|力度|力量|工作|教育|学习|要求|规定|到位|实处|水平|能力|素质|质量|安全|服务|后勤|后勤保障|后勤服务|后勤工作|内部|日常|平时|日常工作|常态|常态化|长效|"
+    "活动|班长|组长|班组长|师傅|老师傅|经理|主任|科长|处长|主管|厂家|物业|物业公司|公司|供应商|施工方|施工单位|外包单位|宿管|库管|宿管员|库管员|意识|认识|站位|政治站位|高度|政治高度|防线|底线|红线|弦|压力|源头|根源|弱项|规矩|廉洁|自律|廉洁自律|廉政|廉政建设|作风建设|建设|宣传|宣传教育|引导|风险|成果|成绩|经验|基础|局面|态势|格局|职责|岗位职责|本职|本职工作|岗位|分工|到人|责任到人|专人|人|责任人|态度|方式|方法|手段|途径|渠道|目标|任务|关口|师生|师生员工|师生利益|利益|权益|合法权益|满意度|时限|进度|高效|有序|运转|运行|良好|效率|业务|技能|素养|知识|追究|责任追究|心上|手上|肩上|实效|思想|思想上|行动|行动上|责任|责任制|责任心|责任感|使命感|紧迫感|主体责任|监督责任|领导责任|第一责任|一把手|制度|机制|长效机制|体制|体制机制|体系|力度|力量|工作|教育|学习|要求|规定|到位|实处|水平|能力|素质|质量|安全|服务|后勤|后勤保障|后勤服务|后勤工作|内部|日常|平时|日常工作|常态|常态化|长效|"
     "相关|有关|各|各项|各类|各种|各级|各部门|部门|职能部门|主管部门|各环节|各方面|方面|相应|必要|此|此类|这类|该类|类似|同类|问题|情况|实际|实际情况|具体情况|事项|事宜|事情|事|事件|现象|行为|苗头|倾向|苗头性|倾向性|隐患|不足|短板|漏洞|缺陷|缺点|薄弱环节|薄弱|差距|错误|失误|教训|精神|上级|上级部门|学校|领导|校领导|领导小组|高度重视|措施|有力措施|得力措施|有效措施|举措|办法|方案|计划|清单|问题清单|整改方案|整改计划|整改措施|标准|流程|程序|环节|重点|关键|难点|堵点|痛点|重点难点|实际行动|切实可行|行之有效|可行|可操作|针对性|"
     "规范化|精细化|制度化|标准化|科学化|专业化|程序化|信息化|效果|成效|作用|氛围|环境|作风|工作作风|纪律|工作纪律|人员|员工|职工|教职工|干部|队伍|管理人员|工作人员|从业人员|管理者|相关人员|责任部门|责任单位|力争|发生|再次|再度|重视程度|执行力|监督力|监管力|管理力度|批示|指示|意见|会议|时间|时机|条件|成熟|情形|机会|有待|待|等|存在|需要|需|部分|整体|总体|全局|大局|政策|法律|法规|法律法规|规章|规章制度|管理制度|管理规定|相关规定|学校规定|学校要求|上级要求|全体|全员|广大|身边|每个|每一个|各个|过程|细节|末端|一线|基层|底数|家底|主线|抓手|载体|契机|前提|保障|支撑|氛围|共识|合力"
 )
@@ -126,6 +126,25 @@ _INDEFINITE = re.compile(
 """缺什么补什么, 该修的修: said of no certain thing."""
 
 
+_HOW = "(?:要|将|继续|坚持|始终|切实|认真|扎实|全面|着力|严格|进一步|重点|持续|不断|牢牢|时刻|全力|努力)*"
+_SLOGAN = re.compile(
+    rf"{_HOW}(?:严把|把好|把牢|把严|把住|守好|守牢|守住|严守|筑牢|筑好|拧紧|扎紧|扎牢|织密|织牢|绷紧|系紧|系好|打好|念好|下好|唱好|架起|竖起)[^，,\d]{{0,10}}(?:关|关口|防线|底线|红线|大门|门|闸门|弦|螺丝|开关|笼子|防护网|安全网|网|扣子|先手棋|攻坚战|歼灭战|组合拳|主动仗|紧箍咒|主旋律|高压线)"
+)
+"""严把验收关: a figure of speech, whatever it is said of."""
+_HELD = re.compile(
+    rf"{_HOW}(?:抓好|抓实|抓细|抓牢|抓紧|抓严|狠抓|严抓|紧抓|做实|做细|做优|做精|做深|搞好|盯紧|盯牢|紧盯)(?![^，,]*(?:\d|每|[两三]次|[，,]))([^，,]{{2,8}})"
+)
+"""抓好现场办公: what is taken in hand, and not how."""
+
+
+def is_slogan(clause: str) -> bool:
+    """Tell whether a clause is a figure of speech, or takes something in hand that is no thing: 严把验收关, 抓好现场办公."""
+    if _SLOGAN.fullmatch(clause):
+        return True
+    held = _HELD.fullmatch(clause)
+    return held is not None and not names_a_thing(FIELD.cut_from(held[1]), COMMONPLACE)
+
+
 def is_commonplace(text: str) -> bool:
     """Tell whether a measure may be said of any problem: 加强管理, 举一反三, 加强食堂管理 (domain.md 1.6, R17)."""
     return all_clauses(text, _no_measure)
@@ -147,17 +166,17 @@ def clauses_of(text: str) -> list[str]:
     return [clause for clause in _CLAUSES.split(fold(text)) if clause]
 
 
-def is_emptied(clause: str, words: re.Pattern[str]) -> bool:
+def is_emptied(clause: str, words: Words) -> bool:
     """Tell whether nothing is left of a clause without these words."""
     return not left_of(clause, words)
 
 
-def names_nothing(clause: str, words: re.Pattern[str]) -> bool:
+def names_nothing(clause: str, words: Words) -> bool:
     """Tell whether a clause names no thing besides these words; many other words may name one we do not know."""
-    return not names_a_thing(clause, words.pattern) and len(left_of(clause, words)) <= _UNKNOWN
+    return not names_a_thing(clause, words) and len(left_of(clause, words)) <= _UNKNOWN
 
 
-def is_empty_talk(clause: str, words: re.Pattern[str], anchor: re.Pattern[str] | None = None) -> bool:
+def is_empty_talk(clause: str, words: Words, anchor: re.Pattern[str] | None = None) -> bool:
     """Tell whether a clause names nothing but perhaps a day; unknown words of `ABSTRACT` characters name no thing either.
 
     More may be unknown beside a word that only talk has, one of ours or of `anchor`.
@@ -171,10 +190,10 @@ def is_empty_talk(clause: str, words: re.Pattern[str], anchor: re.Pattern[str] |
         holds = set(left) <= ABSTRACT
     else:
         holds = _weight(left) <= max(_UNKNOWN_BESIDE if anchored else _UNKNOWN, len(said) // _UNKNOWN_OF)
-    return holds and not names_a_thing(said, words.pattern)
+    return holds and not names_a_thing(said, words)
 
 
-def is_wish(clause: str, words: re.Pattern[str]) -> bool:
+def is_wish(clause: str, words: Words) -> bool:
     """Tell whether a clause is empty talk, or wants more of what it names no thing of: 提升服务品质, 加强对员工的培训."""
     return is_empty_talk(clause, words, _SOFT) or _MORE_OF.fullmatch(clause) is not None
 
@@ -188,18 +207,18 @@ def is_but_an_aim(clause: str) -> bool:
     soft, abstract = _SOFT.search(clause), _ABSTRACT.search(clause)
     if soft is None or left_of(clause[: soft.start()], COMMONPLACE):
         return False
-    if is_wish(FIELD.sub("", clause), COMMONPLACE):
+    if is_wish(FIELD.cut_from(clause), COMMONPLACE):
         return True
     between = clause[soft.end() : abstract.start()] if abstract else None
     if between is None or abstract is None or len(between) > _OBJECT or _DONE_HOW.search(between):
         return False
-    return abstract[0] not in _ACTS or not names_a_thing(FIELD.sub("", between), COMMONPLACE.pattern)
+    return abstract[0] not in _ACTS or not names_a_thing(FIELD.cut_from(between), COMMONPLACE)
 
 
 def _no_measure(clause: str) -> bool:
     if is_act(clause):
         return False
-    act = FIELD.sub("", clause) if _GENERIC.search(clause) else clause
-    if is_wish(act, _MEASURE) or is_but_an_aim(clause):
+    act = FIELD.cut_from(clause) if _GENERIC.search(clause) else clause
+    if is_wish(act, _MEASURE) or is_but_an_aim(clause) or is_slogan(clause):
         return True
     return _TOLD_TO.fullmatch(clause) is not None or _INDEFINITE.search(clause) is not None

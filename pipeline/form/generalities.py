@@ -6,22 +6,43 @@ As in `hollow`, by the words it is made of; each column has acts of its own that
 
 import re
 
-from pipeline.form.commonplace import WORDS, all_clauses, any_of, is_act, is_emptied, is_empty_talk, is_wish
+from pipeline.form.amiss import is_general_fault
+from pipeline.form.commonplace import (
+    WORDS,
+    all_clauses,
+    any_of,
+    is_act,
+    is_but_an_aim,
+    is_emptied,
+    is_empty_talk,
+    is_slogan,
+    is_wish,
+)
 from pipeline.form.folding import fold
 from pipeline.form.officialese import JUDGED
 
 _GENERAL = any_of(
     "管理工作|服务工作|相关|有关|日常|平时|各项|各类|各种|各个|各|一般|其他|其它|其余|别的|另外|全部|所有|一切|部分|全体|个别|某些|某|具体|主要|重要|本职|分内|本岗位|本部门|本单位|我单位|我处|我部门|部门|单位|科室|处室|岗位|上级|交办|安排|"
-    "负责|承担|履行|行使|从事|工作|工作任务|事项|事务|事宜|业务|任务|职权|权力|权利|职责|权限|职能|环节|流程|内容|情况|范围|范围内|人员|员工|职工|同志|的|等|等等|和|及|与|内|是|有|在|做|管|抓|按|完成|分管|主管|领导|学校|校领导"
+    "重点|关键|核心|敏感|管理|办理|处理|规定|按规定|依法|权|后勤|服务|负责|承担|履行|行使|从事|工作|工作任务|事项|事务|事宜|业务|任务|职权|权力|权利|职责|权限|职能|环节|流程|内容|情况|范围|范围内|人员|员工|职工|同志|的|等|等等|和|及|与|内|是|有|在|做|管|抓|按|完成|分管|主管|领导|学校|校领导"
 )
 """What every post has: 日常工作, 相关事项."""
+_HEAD = re.compile("(?:单位|部门|科室|处室|学校|本单位|主要|分管|主管)*(?:领导|负责人|负责同志|领导岗位|领导班子)")
+_NAMELESS = any_of(
+    "各项|各类|各种|相关|有关|主要|具体|若干|一些|多项|几项|好的|好|有效|工作|日常|后勤|廉政|廉洁|措施|举措|做法|经验|经验做法|制度|办法|亮点|特色|创新|成效|成果|情况|及|和|与|的|等|本单位|部门|我单位|其他|一般"
+)
+_WISHING = re.compile(
+    "(?:进一步|不断|持续|切实|全面|着力|扎实|大力)*(?:加强|强化|提高|提升|加大|狠抓|抓好|抓实|做好|搞好|严格|规范|确保|改进|优化|健全|完善|落实|改善|压实|夯实|增强|严把|把好|筑牢)"
+)
 _NOBODY = re.compile(
     "[^，,。；;]{1,8}的(?:人|人员|同志|员工|东西|事情?|地方|方面|部分|情况)|(?:其他|其它|别的|各|他们?|她们?|某个?|有的|相关|有关|本|全)[^，,。；;]{0,6}的|(?:各|所有|全体|相关|有关).{0,6}(?:人员|员工|职工|人)"
 )
 """后厨的人, 其他部门的: somebody, and nothing that he may do."""
+_MISCONDUCT = "不正之风|歪风邪气|以权谋私|谋取私利|滥用职权|玩忽职守|失职|渎职|失职渎职|不作为|慢作为|乱作为|违反规定|违反制度|违反纪律|不按规定|不按制度|不按要求|不按程序|不守规矩|办事|做事|办理|执行|操作|不良|不良后果|后果|影响|不良影响|损失|失误|不负责任|不负责|思想|道德|思想道德|出问题|出|出事|因|因为|由于|从而|各|人情|面子"
+"""Kinds of wrong that every office fears; 吃拿卡要 and 优亲厚友 are acts."""
 _RISK = any_of(
     "存在|存|有|具有|可能|可能会|会|容易|易|产生|发生|出现|引发|导致|带来|造成|面临|一定|一定的|较大|较小|较高|较低|很大|很小|不大|不小|不高|低|高|大|小|中|一般|普通|中等|低等|高等|可控|基本可控|轻微|微小|少量|少许|个别|一些|某些|某种|若干|多种|各种|各类|各方面|的|等|等等|和|与|及|或|相关|有关|其他|其它|其余|以上|上述|"
-    "廉政|廉洁|从业|腐败|职务|岗位|日常|工作|工作中|管理|管理上|安全|违纪|违规|违法|违纪违法|违规违纪|犯罪|行为|问题|情况|情形|风险|风险点|隐患|现象|漏洞|不足|薄弱环节|薄弱|环节|方面|地方|等级|级别|没啥|啥|没什么|什么|不好说|说不好|难说|偶尔|有时|时有|经常|较少|少|多|较多|不多|不|太突出|突出|不突出|一般性|性|表现|表现形式|形式|具体|明显|不明显|多样|多样化|明确|不明确|暂不|太|太明显|较好|好|良好|正常|较为|一般化|规范|不规范|不够规范|不够|不到位|到位|不好|不足之处|有待加强|有待提高|有待|加强|提高|完善|暂无|暂|暂时|目前|尚|没有|无|未|尚未|发现|显现|体现|未知|不详|不清楚|不明|待定|待查|待|分析|梳理|排查|防范|防控|注意|需|需要|应|是|也|都|还|较|比较|很"
+    "廉政|廉洁|从业|腐败|职务|岗位|日常|工作|工作中|管理|管理上|安全|违纪|违规|违法|违纪违法|违规违纪|犯罪|行为|问题|情况|情形|风险|风险点|隐患|现象|漏洞|不足|薄弱环节|薄弱|环节|方面|地方|等级|级别|没啥|啥|没什么|什么|不好说|说不好|难说|偶尔|有时|时有|经常|较少|少|多|较多|不多|不|太突出|突出|不突出|一般性|性|表现|表现形式|形式|具体|明显|不明显|多样|多样化|明确|不明确|暂不|太|太明显|较好|好|良好|正常|较为|一般化|规范|不规范|不够规范|不够|不到位|到位|不好|不足之处|有待加强|有待提高|有待|加强|提高|完善|暂无|暂|暂时|目前|尚|没有|无|未|尚未|发现|显现|体现|未知|不详|不清楚|不明|待定|待查|待|分析|梳理|排查|防范|防控|注意|需|需要|应|是|也|都|还|较|比较|很",
+    _MISCONDUCT,
 )
 _LOOKED = re.compile(
     "查阅|查看|翻阅|翻看|翻查|调阅|调取|抽查|抽检|走访|访谈|座谈|谈话|问卷|实地|现场|核对|比对|对账|盘点|清点|观察|测试|试用|试[吃运]|回访|暗访|询问|问询|问了|随机|跟班|旁听|看了(?=[^，,。；;没都])|看过(?=[^了，,。；;没都])|听取|调研|检测|巡查了|检查了"
@@ -31,7 +52,7 @@ _LOOKED = re.compile(
 _BASIS = any_of(
     *WORDS,
     JUDGED,
-    "看了|看过|看过了|查过|查过了|查了|都查了|检查过|检查过了|没啥|啥|毛病|没毛病|符合|文件|文件要求|自查|经自查|经查|查|过|了|完成|完毕|属实|无误|健全|完备|齐全|齐备|完整|异常|未见|未|无|没有|发现|存在|违规|违纪|违法|违规违纪|现象|行为|相关规定|有关规定|相符|一致|没问题|遵章守纪|守纪|照章|按章|合乎|合理|合规|不到位|较为|均|都|ok|是",
+    "多种方式|多种形式|方式|形式|看了|看过|看过了|查过|查过了|查了|都查了|检查过|检查过了|没啥|啥|毛病|没毛病|符合|文件|文件要求|自查|经自查|经查|查|过|了|完成|完毕|属实|无误|健全|完备|齐全|齐备|完整|异常|未见|未|无|没有|发现|存在|违规|违纪|违法|违规违纪|现象|行为|相关规定|有关规定|相符|一致|没问题|遵章守纪|守纪|照章|按章|合乎|合理|合规|不到位|较为|均|都|ok|是",
 )
 _PRECAUTION = re.compile(
     "集体|专人|专管|终身|倒查|问责|追责|上报|个人事项|复审|盲|抽查|复核|复查|公开|公示|交叉|回避|轮换|轮岗|双人|双签|分离|分设|制衡|备案|留痕|审计|审批|审核|会审|会签|联签|联审|报备|述职|述廉|约谈|谈话|函询|举报|承诺|报告个人|登记|核对|签字|票决|表决|招标|比价|询价|随机|第三方|旁站|监控|自查自纠表|清单|台账|手册|系统|定期"
@@ -48,18 +69,36 @@ _ORGANISED = re.compile(
 _PRAISED = any_of(
     *WORDS,
     JUDGED,
-    "文件|文件要求|有章可循|有规可依|有据可依|循|布置|交代|提供|社会|做法|值得|值得推广|推广|借鉴|学习借鉴|可复制|复制|可借鉴|经验做法|经验|亮点|特色|创新|探索|务实管用|管用|实用|好用|有用",
+    "姑息|决不姑息|绝不姑息|手软|绝不手软|决不手软|文件|文件要求|有章可循|有规可依|有据可依|循|布置|交代|提供|社会|做法|值得|值得推广|推广|借鉴|学习借鉴|可复制|复制|可借鉴|经验做法|经验|亮点|特色|创新|探索|务实管用|管用|实用|好用|有用",
 )
 
 
 def is_hollow_risk(text: str) -> bool:
     """Tell whether a risk or how it shows says only that there is one, or whose: 存在廉政风险, 不明显, 后厨的人."""
-    return all_clauses(text, lambda clause: is_emptied(clause, _RISK)) or _NOBODY.fullmatch(fold(text)) is not None
+    return all_clauses(text, _no_risk) or _NOBODY.fullmatch(fold(text)) is not None
+
+
+def _no_risk(clause: str) -> bool:
+    return is_emptied(clause, _RISK) or is_general_fault(clause)
 
 
 def is_hollow_power(text: str) -> bool:
     """Tell whether a power or a post is that of every post: 日常工作, 相关事项, 其他部门的."""
     return all_clauses(text, lambda clause: is_emptied(clause, _GENERAL)) or _NOBODY.fullmatch(fold(text)) is not None
+
+
+def is_hollow_post(text: str) -> bool:
+    """Tell whether a post is any post: 各岗位, 相关人员; the head of a unit has one of his own."""
+    return _HEAD.fullmatch(fold(text)) is None and is_hollow_power(text)
+
+
+def is_hollow_name(text: str) -> bool:
+    """Tell whether the name of a measure is a wish or none: 加强管理, 好的做法; 廉洁教育 may be one."""
+    return all_clauses(text, lambda clause: is_emptied(clause, _NAMELESS) or _is_wished(clause))
+
+
+def _is_wished(clause: str) -> bool:
+    return _WISHING.match(clause) is not None and _no_practice(clause)
 
 
 def is_hollow_basis(text: str) -> bool:
@@ -89,4 +128,10 @@ def is_hollow_lesson(text: str) -> bool:
 
 def is_hollow_practice(text: str) -> bool:
     """Tell whether a practice is but praised or wished: 领导重视，措施得力, 值得推广."""
-    return all_clauses(text, lambda clause: not is_act(clause) and is_wish(clause, _PRAISED))
+    return all_clauses(text, _no_practice)
+
+
+def _no_practice(clause: str) -> bool:
+    if is_act(clause):
+        return False
+    return is_wish(clause, _PRAISED) or is_but_an_aim(clause) or is_slogan(clause)

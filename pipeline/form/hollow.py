@@ -73,10 +73,10 @@ def _no_effect(clause: str) -> bool:
     clause = _RATE.sub("", clause)
     if _GONE.search(clause) and not _HOPED.match(clause):
         return False
-    holds = names_nothing if _OUTCOME.search(clause) else is_empty_talk
+    holds = names_nothing if _OUTCOME.stand_in(clause) else is_empty_talk
     if holds(clause, _EFFECT) or is_but_an_aim(clause) or _BETTERED.fullmatch(clause):
         return True
-    if _BETTER.search(clause) and holds(FIELD.sub("", clause), _EFFECT):
+    if _BETTER.search(clause) and holds(FIELD.cut_from(clause), _EFFECT):
         return True
     return _HOPED.match(clause) is not None and is_empty_talk(clause, _HOPE)
 

@@ -13,8 +13,14 @@ _UNDONE = re.compile(
     r"正在|正(?:抓紧|组织|准备|联系|协调|推进|办理|施工|采购|走|等)|尚未|尚在|还未|还没|仍未|仍在|还在|还需|还要|尚需|仍需|未(?:完成|完工|到货|验收|安装|启动|落实|动工)|没(?:有)?(?:完成|完工|到货|验收|装|修|换|动)|(?<![其集之高初当期])中$|施工中|采购中|办理中|审批中|招标中|进行中|推进中|安装中|更换中|维修中|整改中|建设中|征求意见中|等(?:待|候)?.{0,10}(?:后|到货|到位|批复|审批|通知|回复|报价|消息|结果|验收|施工|安装|再|就|才|来[^，,。；;]{1,6}$)"
     r"|(?:^|[尚仍还只均正，,])(?:有)?待(?!遇|办|客|机|岗|人|在|定).{1,}|^等(?!待?时间|候|级|保|效|量|于|待).{2,}|^(?:尚|仍|正|还|仍然|目前|现)?在?(?:等待|等候)(?!时间|区|时长|人|由|从)|在途|^(?:剩余|其余|余下|剩下)(?!.*(?:也|均|已|都|全|无|没|未发|正常|完好))|加紧|^(?:正|正在|在|还在)?走.{0,6}(?:程序|流程)|未到期|逐步(?!.*(?:了|到|至|为))"
 )
+_STEP = re.compile(
+    "联系|对接|沟通|协商|订[货购制]|下单|采购|购买|申[请报]|上报|报[告批送]|立项|审批|批[准复]|通知|研究|讨论|开会|设计|出图|勘[查察]|测量|签[订了]?合同|签约|招标|中标|预算|方案|计划|催|安排|派人|备料|进场|到货"
+)
+"""What is done on the way to what was asked for."""
+_OUTCOME = re.compile(r"了|已|没再|未再|无|不再|[^未不没]到|成|好$|完$|\d")
+_LEFT_OVER = re.compile("^(?:其余|其它|其他|剩|还[有剩差]|余下|另外)|未完|没完|正式|正在|施工|等厂家|待")
 _ROUTINE = re.compile(
-    "继续|定期|每[日天周月季年学]|长期|常态|持续|巡查|检查|抽查|复查|回访|回头看|巩固|推广|跟踪|关注|监测|观察|维护|保养|坚持"
+    "列入|纳入|继续|定期|每[日天周月季年学]|长期|常态|持续|巡查|检查|抽查|复查|回访|回头看|巩固|推广|跟踪|关注|监测|观察|维护|保养|坚持"
 )
 """What goes on after a thing is done promises nothing."""
 _SEEN = re.compile("^(?:目前|现在?|已经?|均已|全部|都|经)(?!.*(?:计划|预计|拟|准备|即将|正在|尚|还))")
@@ -26,9 +32,20 @@ def only_promises(text: str) -> bool:
 
 
 def ends_in_promise(text: str) -> bool:
-    """Tell whether a text ends in what is still to be done: 已联系厂家，下周更换; not in a routine that goes on."""
-    last = re.split(r"[，,；;。]", fold(text).strip("。；;，,"))[-1]
-    return is_ahead(last)
+    """Tell whether a text ends in what is still to be done: 已联系厂家，下周更换; not in a routine that goes on.
+
+    What is seen before it is an effect all the same (三把还了，一把年底还), unless that is but a step or some is left to do.
+    """
+    *before, last = re.split(r"[，,；;。]", fold(text).strip("。；;，,"))
+    if not is_ahead(last):
+        return False
+    return _LEFT_OVER.search(last) is not None or not any(map(_is_seen, before))
+
+
+def _is_seen(clause: str) -> bool:
+    return (
+        bool(clause) and not is_ahead(clause) and _STEP.search(clause) is None and _OUTCOME.search(clause) is not None
+    )
 
 
 def is_ahead(clause: str) -> bool:

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import Final
 
+from pipeline.form.cutting import Words
+
 _CHARACTERS: Final = (
     "楼栋室厅廊门窗墙顶瓦砖梯栏杆棚柱梁檐井沟渠坑池塘亭桥坡闸院寝舍堂馆店铺摊街巷库",
     "线汽仪水电灯缆阀泵炉锅罐桶箱柜架盆桌椅凳床板锁钥匙螺丝钉轴胎插座纽屏纤芯膜滤罩帘玻璃漆胶焊铁钢铜铝塑木竹砂泥绳网布棉纸机器",
@@ -44,20 +46,30 @@ _NUMBER = (
 _NAMES = frozenset("|".join(_WORDS).split("|"))
 
 
-def names_a_thing(text: str, empty: str) -> bool:
+_SAYS, _COUNTS = re.compile(_SAID), re.compile(_NUMBER)
+
+
+def names_a_thing(text: str, empty: Words) -> bool:
     """Tell whether a text has a word for a thing, an act of the hands or a number of things.
 
-    `empty` are the words that name none, | between them; a word of both names none. The text is cut at the longest words first: 水 names a thing and not in 水平,
-    改 fits any case and not in 改造.
+    `empty` are the words that name none; a word of both names none. The text is cut at the longest words first: 水 names
+    a thing and not in 水平, 改 fits any case and not in 改造.
     """
-    cutter, names = _cutter(empty)
-    return any(found.lastindex or found[0] in names for found in cutter.finditer(text))
+    pieces, names = _pieces(empty)
+    says, counts = _SAYS.search(text) is not None, _COUNTS.search(text) is not None
+    at = 0
+    while at < len(text):
+        if says and _SAYS.match(text, at):
+            return True
+        length = pieces.length_at(text, at)
+        if text[at : at + (length or 1)] in names or (not length and counts and _COUNTS.match(text, at)):
+            return True
+        at += length or 1
+    return False
 
 
 @cache
-def _cutter(empty: str) -> tuple[re.Pattern[str], frozenset[str]]:
-    """Return a pattern for the next piece of a text, its group a number; and which other pieces name a thing."""
-    none = frozenset(empty.split("|"))
-    words = sorted(none | _NAMES, key=len, reverse=True)
-    several = "|".join(word for word in words if len(word) > 1)
-    return re.compile(f"({_SAID})|{several}|({_NUMBER})|."), (_NAMES - none) | frozenset("".join(_CHARACTERS))
+def _pieces(empty: Words) -> tuple[Words, frozenset[str]]:
+    """Return the words of more than one character a text is cut at, and which pieces name a thing."""
+    several = Words(word for word in empty.plain | _NAMES if len(word) > 1)
+    return several, (_NAMES - empty.plain) | frozenset("".join(_CHARACTERS))

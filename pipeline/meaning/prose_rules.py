@@ -21,6 +21,8 @@ from pipeline.form.generalities import (
     is_hollow_basis,
     is_hollow_duty,
     is_hollow_lesson,
+    is_hollow_name,
+    is_hollow_post,
     is_hollow_power,
     is_hollow_practice,
     is_hollow_precaution,
@@ -245,14 +247,18 @@ _HOLLOW: Final[Mapping[str, Mapping[str, Callable[[str], bool]]]] = {
     "points": {"basis": _remembered(is_hollow_basis)},
     "problems": {"problem": _remembered(is_hollow_problem)},
     "risks": {
-        "post": _remembered(is_hollow_power),
+        "post": _remembered(is_hollow_post),
         "power": _remembered(is_hollow_power),
         "risk": _remembered(is_hollow_risk),
         "form": _remembered(is_hollow_risk),
         "control": _remembered(is_hollow_precaution),
     },
     "cases": {"reform": _remembered(is_hollow_lesson)},
-    "measures": {"how": _remembered(is_hollow_practice), "effect": _remembered(is_hollow_effect)},
+    "measures": {
+        "name": _remembered(is_hollow_name),
+        "how": _remembered(is_hollow_practice),
+        "effect": _remembered(is_hollow_effect),
+    },
 }
 """Sheet key -> column -> what tells that it says nothing, whatever else the row holds."""
 _RESTATED: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
