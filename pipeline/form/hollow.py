@@ -19,9 +19,9 @@ from pipeline.form.officialese import JUDGED
 
 _FINISHED = "完成|全部完成|完毕|完结|结束|办结|办理|办理完毕|处理|处置|消除|排除|根除|化解|闭环|销号|搞定|弄好|做完|做好|改完|改了|改好|完了|好了|好啦|完|好|ok|okay|yes|done|100%|100|百分之百|百分百|全部|全数|按期|如期|按时|提前|任务|已经|存在|不存在|不复存在|没有|没|没了|无|未|目前|现|现在|现已|截至目前|当前|整改前|整改后|后|此|该|上述|原有|遗留|问题|满足|符合|通过|验收(?!合格)|清零|清理完毕|归零|见效|生效|落实|兑现|达成"
 _HEDGED = "进度|过半|大半|一半|应该|应当|估计|可能|大概|也许|或许|相信|希望|但愿|想必|大致|有望|力争|争取|将|会|会有|将会|有待|待|尚待|待定|待评估|评估|观察|检验|验证|体现|时间|一段时间|还需|还|尚|尚未|暂|暂时|暂未|看不出|看不到|看不出来|说不好|不好说|不明显|不大|不太|没什么|什么|没啥|啥|无明显|需要|需|再看|不"
-_AFTER_HOPE = "再|不再|不会|再次|再度|出现|发生|复发|反弹|回潮|类似|同类|重复"
+_AFTER_HOPE = "公开|公开公平公正|公平公正公开|公开公正|公开透明|阳光透明|违规|违纪|违规违纪|违纪违法|违规违纪违法|腐败|再|不再|不会|再次|再度|出现|发生|复发|反弹|回潮|类似|同类|重复"
 _HOPED = re.compile(
-    "^(?:已|有效|切实|从而|进而|力求|坚决|彻底|从根本上|从源头上|根本上)*(?:确保|保障|保证|杜绝|避免|防止|防范|预防|希望|相信|估计|应该|应当|但愿|力争|争取|可能|大概|想必|今后|以后)"
+    "^(?:已|有效|切实|从而|进而|力求|坚决|彻底|从根本上|从源头上|根本上)*(?:确保|保障|保证|杜绝|避免|防止|防范|预防|遏制|遏止|希望|相信|估计|应该|应当|但愿|力争|争取|可能|大概|想必|今后|以后)"
 )
 _OUTCOMES = "不再|不会|出现|发生|复发|反弹|再次|再度|重复|重犯|再犯|恢复|使用|运行|运转|操作|验收|复查|抽查|复检|修改"
 """What is an effect where it is seen, and none where it is hoped for: 未再发生, 希望不再发生."""
@@ -37,7 +37,7 @@ _AWAITED = re.compile(
 """There is no effect yet, or nobody has looked."""
 _RATE = re.compile(r"(?:完成|整改|进度|整改率|完成率|总体)(?:了|已?达到?|约)?\d{1,3}(?:\.\d+)?[%％]")
 _BETTER = re.compile(
-    "及时|高效|顺畅|便捷|提高|提升|规范|保障|改善|加强|增强|强化|健全|完善|优化|有序|到位|良好|明显|显著"
+    "放心|安心|舒心|满意|公平|公正|透明|及时|高效|顺畅|便捷|提高|提升|规范|保障|改善|加强|增强|强化|健全|完善|优化|有序|到位|良好|明显|显著"
 )
 _BETTERED = re.compile(
     r".{0,5}?(?:管理|服务|保障|工作|监管|安全|廉洁|责任|规范|规矩|法治|纪律|质量)?(?:水平|质量|能力|意识|素质|效能|效率|力度|认识|管理|服务|作风|责任心|满意度|满意率|氛围|形象|体验|素养)(?:得到了?|有了?|有所|明显|显著|进一步|不断|大幅度?|持续|大大|较大|很大|一定|逐步|得以|普遍|全面|稳步|切实|有效|的|已)*(?:提高|提升|增强|改善|加强|好转|改进|转变|优化|上升|规范|改观|(?:上|迈上|再上|登上)了?一?个?新?的?台阶|质的(?:提升|飞跃|变化)|(?:有|取得)了?(?:新|大|长足|明显|很大)的?(?:起色|进步|变化|提升))"
@@ -55,7 +55,7 @@ _PROGRESS = any_of(*WORDS, _STANDING, but=_OWN_STEPS)
 
 def is_hollow_effect(text: str) -> bool:
     """Tell whether an effect says nothing that is seen: 效果明显, 已整改到位, 师生满意, 希望不再发生."""
-    return all_clauses(text, _no_effect)
+    return all_clauses(text, _no_effect, _EFFECT)
 
 
 def is_hollow_progress(text: str) -> bool:
@@ -78,7 +78,7 @@ def _no_effect(clause: str) -> bool:
         return True
     if _BETTER.search(clause) and holds(FIELD.cut_from(clause), _EFFECT):
         return True
-    return _HOPED.match(clause) is not None and is_empty_talk(clause, _HOPE)
+    return _HOPED.match(clause) is not None and is_empty_talk(FIELD.cut_from(clause), _HOPE)
 
 
 def is_effect_awaited(text: str) -> bool:
