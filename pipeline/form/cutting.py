@@ -39,9 +39,10 @@ class Words:
 
     def cut_from(self, text: str) -> str:
         """Return what of a text is none of the words."""
-        kept, at = [], 0
-        while at < len(text):
-            length = self.length_at(text, at)
+        kept, at, end = [], 0, len(text)
+        known, length_at = self._lengths, self.length_at
+        while at < end:
+            length = length_at(text, at) if self._others or text[at] in known else 0
             if not length:
                 kept.append(text[at])
             at += length or 1
