@@ -88,8 +88,8 @@ _UNKNOWN_BESIDE: Final = 2.4
 """What may be unknown beside such a word, or beside 加强 and its like."""
 _UNKNOWN_OF: Final = 6
 """Characters of a clause of which one may be unknown, where at least one word is known."""
-_IDIOM = re.compile("[一-鿿]{4,6}")
-_UNKNOWN_IN_IDIOM: Final = 3.2
+_IDIOM = re.compile("(?!学生|家长|职工|员工|老师|教师|商户|厨师|工友|干部)[一-鿿]{4,6}")
+_UNKNOWN_IN_IDIOM: Final = 2.4
 """What may be unknown of four characters that stand beside empty talk."""
 _QUALITY = re.compile("(?<![不有无])[一-鿿]{1,2}[性劲感](?![一-鿿]{0,1}[病冒炎])")
 """前瞻性, 韧劲: what a word of such an end names is no thing."""

@@ -33,6 +33,8 @@ _NAMELESS = any_of(
 _WISHING = re.compile(
     "(?:进一步|不断|持续|切实|全面|着力|扎实|大力)*(?:加强|强化|提高|提升|加大|狠抓|抓好|抓实|做好|搞好|严格|规范|确保|改进|优化|健全|完善|落实|改善|压实|夯实|增强|严把|把好|筑牢)"
 )
+_COINED = re.compile("[一二三四五六七八九十两双\\d][一-鿿]{1,2}(?:法|制|本账|张)|[法卡码岗课栏墙]$|(?<![机体法])制$")
+"""七步法, 廉洁卡: a name somebody made up for what he does."""
 _NOBODY = re.compile(
     "[^，,。；;有不没未上在]{1,8}的(?:人|人员|同志|员工|东西|事情?|地方|方面|部分|情况)|(?:其他|其它|别的|各|他们?|她们?|某个?|有的|相关|有关|本|全)[^，,。；;]{0,6}的|(?:各|所有|全体|相关|有关).{0,6}(?:人员|员工|职工|人)"
 )
@@ -101,7 +103,7 @@ def is_hollow_name(text: str) -> bool:
 
 
 def _is_wished(clause: str) -> bool:
-    return _WISHING.match(clause) is not None and _no_practice(clause)
+    return _WISHING.match(clause) is not None and _COINED.search(clause) is None and _no_practice(clause)
 
 
 def is_hollow_basis(text: str) -> bool:
