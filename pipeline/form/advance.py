@@ -7,12 +7,12 @@ from pipeline.form.folding import fold
 from pipeline.form.statuses import Progress
 from pipeline.form.vocabulary import DONE, NOT_STARTED, STATUSES, UNDER_WAY
 
-_CLAUSE = re.compile(r"[，,。；;！!\n\r]|(?<!\d)\.(?!\d)")
+_CLAUSE = re.compile(r"[，,。；;！!\n\r并且]|(?<!\d)\.(?!\d)")
 _SUBJECT = re.compile(
     "^(?:其余|其他|剩余|剩下|另外|还有|的|该|此|本|上述|以上|所有|全部|各项|相关)*(?:问题|事项|工作|任务|整改)*"
 )
 _HAPPENS = re.compile(
-    "已(?!知|有|于|是|经?过|列|被|不|无|安排|考虑|纳|报|向|与|和|将|在|明确|部署|要求|提|作出|初步|基本|着手)|已经(?![过历])|正在|[\u4e00-\u9fff](?:完|好|毕|到位)(?:了)?$|(?:完成|更换|拆除|安装|修复|清理|铺设|采购|施工|维修|整改)了"
+    "已(?!知|有|于|是|经?过|列|被|不|无|安排|考虑|纳|报|向|与|和|将|在|明确|部署|要求|提|作出|初步|基本|着手)|已经(?![过历])|正在|[\u4e00-\u9fff](?:完|好|毕|到位)(?:了)?$|进场施工|开工|动工|过半|(?:完成|更换|拆除|安装|修复|清理|铺设|采购|施工|维修|整改)了"
 )
 _STILL = re.compile(
     "未|没|不|无|待|等|拟|计划|准备|将|打算|预计|预期|力争|争取|如|若|尚|暂|再|后$|前$|前完成|[12]月|年底|寒假|暑假|假期|下[周月学]"
@@ -63,10 +63,19 @@ def contradicts(status: object, text: str) -> bool:
         return tells_begun(text)
     said = said_status(text)
     if status == UNDER_WAY:
-        return said in (DONE, NOT_STARTED) or _only_not_started(text)
+        return said in (DONE, NOT_STARTED) or _only_not_started(text) or _wholly_done(text)
     last = _SUBJECT.sub("", next(reversed(list(_clauses(text))), ""))
     open_still = said in (UNDER_WAY, NOT_STARTED) or _GOING_ON.match(last) is not None
     return status == DONE and open_still and not _LASTING.search(text)
+
+
+def _wholly_done(text: str) -> bool:
+    """Tell whether a text says that the whole is done, and of nothing that is still to be: 已全部整改到位，验收合格."""
+    clauses = list(_clauses(text))
+    done = any(said_status(clause) == DONE for clause in clauses)
+    return done and not any(
+        _STILL.search(clause) or _GOING_ON.search(clause) or said_status(clause) == UNDER_WAY for clause in clauses
+    )
 
 
 def _only_not_started(text: str) -> bool:

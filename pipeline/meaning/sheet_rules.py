@@ -98,8 +98,9 @@ def other_campus(one: Return) -> Iterator[Fault]:
         said = one.concluded.get(point, {})
         conclusions = {place: said.get(key) for place, key in one.conclusions}
         elsewhere = words.SOMETHING_FOUND in conclusions.values()
-        if elsewhere and conclusions.get(campus) in (words.NOTHING_FOUND, words.NOT_CONCERNED):
-            against.setdefault((point, campus), []).append(index)
+        for place in conclusions if campus == words.BOTH_CAMPUSES else (campus,):
+            if elsewhere and conclusions.get(place) in (words.NOTHING_FOUND, words.NOT_CONCERNED):
+                against.setdefault((point, place), []).append(index)
     for (point, campus), problems in against.items():
         key = dict(one.conclusions)[campus]
         facts = {"campus": campus, "conclusion": str(one.concluded[point][key])}
