@@ -137,7 +137,7 @@ def _wrong_measure(text: str, problem: str) -> str:
 
 
 def hollow(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19, to be confirmed: prose that fits any case answers nothing, 效果明显 as little as 无."""
+    """W27: prose that fits any case answers nothing, 效果明显 as little as 无."""
     del context
     for key, is_hollow in _HOLLOW.get(frame.sheet.key, {}).items():
         for index, text in _said(frame, key):
@@ -146,7 +146,7 @@ def hollow(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def hollow_progress(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19, to be confirmed: progress of what is under way or late says what is done, and not the measure once more."""
+    """W27: progress of what is under way or late says what is done, and not the measure once more."""
     for index, text in _said(frame, "progress"):
         status, plan, due = (frame.values[key][index] for key in ("status", "plan_type", "due"))
         explained = plan == words.AT_ONCE or (due is not None and str(due) < str(context.as_of))
@@ -157,7 +157,7 @@ def hollow_progress(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def hollow_effect(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19, to be confirmed: the effect of what is done is seen, neither promised nor the measure or a paper.
+    """W27: the effect of what is done is seen, neither promised nor the measure or a paper.
 
     What is done and said to have no effect yet is an error, as an effect left out is.
     """
@@ -173,7 +173,7 @@ def hollow_effect(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def hollow_cause(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19, to be confirmed: a cause fits more than any case, and is not the problem once more."""
+    """W27: a cause fits more than any case, and is not the problem once more."""
     del context
     for index, text in _said(frame, "cause"):
         if is_hollow_cause(text) or repeats(text, frame.found["problem"][index]):
@@ -181,7 +181,7 @@ def hollow_cause(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def _unsaid(frame: SheetFrame, index: int, key: str) -> Fault:
-    return replace(frame.fault("V19", index, key), gravity=Severity.WARNING)
+    return frame.fault("W27", index, key)
 
 
 def several_in_one(frame: SheetFrame, context: Context) -> Iterator[Fault]:
@@ -232,7 +232,7 @@ def pointed_elsewhere(frame: SheetFrame, context: Context) -> Iterator[Fault]:
 
 
 def restated(frame: SheetFrame, context: Context) -> Iterator[Fault]:
-    """V19, to be confirmed: a column that asks for more than another does not say the same."""
+    """W27: a column that asks for more than another does not say the same."""
     del context
     for key, other in _RESTATED.get(frame.sheet.key, ()):
         for index, text in _said(frame, key):
