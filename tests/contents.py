@@ -117,6 +117,13 @@ def case(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
+def measure(draw: st.DrawFn) -> dict[str, object]:
+    """Return a measure; one that cannot be spread is not recommended."""
+    cells = draw(record("举措及经验"))
+    return cells | ({"recommended": words.NO} if cells.get("spreadable") == words.NO else {})
+
+
+@st.composite
 def contents(draw: st.DrawFn) -> Content:
     """Return a whole return: problems, the points they belong to, risks, cases, measures."""
     problems = [draw(problem(number)) for number in range(1, draw(st.integers(1, 8)) + 1)]
@@ -129,7 +136,7 @@ def contents(draw: st.DrawFn) -> Content:
         "problems": problems,
         "risks": draw(st.lists(risk(), min_size=1, max_size=4)),
         "cases": draw(st.lists(case(), min_size=1, max_size=2)),
-        "measures": draw(st.lists(record("举措及经验"), min_size=1, max_size=3)),
+        "measures": draw(st.lists(measure(), min_size=1, max_size=3)),
     }
     return Content({key: tuple(RowContent(cells) for cells in records) for key, records in rows.items()})
 
