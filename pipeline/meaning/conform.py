@@ -58,6 +58,10 @@ class SheetFrame:
         """Return how many records there are."""
         return len(self.lines)
 
+    def was_told(self, index: int, key: str) -> bool:
+        """Tell whether reading a cell has raised something already."""
+        return any(told == key for told, _ in self.told.get(index, ()))
+
     @cached_property
     def values(self) -> dict[str, list[object]]:
         """Return the values as plain lists: a rule that looks at single cells need not go through pandas for each."""

@@ -57,11 +57,6 @@ _IS_CAUSE = re.compile(
 _FINISHED: Final = (words.DONE, words.STAGE_DONE)
 
 
-def _told(frame: SheetFrame, index: int, key: str) -> bool:
-    """Tell whether reading the cell has raised something already."""
-    return any(told == key for told, _ in frame.told.get(index, ()))
-
-
 def _said(frame: SheetFrame, key: str) -> Iterator[tuple[int, str]]:
     """Go through what is `_written` and neither refers elsewhere nor is a placeholder: those are told by themselves."""
     for index, text in _written(frame, key):
@@ -72,7 +67,7 @@ def _said(frame: SheetFrame, key: str) -> Iterator[tuple[int, str]]:
 def _written(frame: SheetFrame, key: str) -> Iterator[tuple[int, str]]:
     """Go through the cells of a column that hold something of which reading has said nothing; 同上 is told by itself."""
     for index, text in enumerate(frame.found[key]):
-        if text and not _told(frame, index, key) and not says_same(text):
+        if text and not frame.was_told(index, key) and not says_same(text):
             yield index, text
 
 

@@ -32,11 +32,6 @@ def _where(mask: "pd.Series[bool]") -> list[int]:
     return [index for index, holds in enumerate(mask) if holds]
 
 
-def _told(frame: SheetFrame, index: int, key: str) -> bool:
-    """Tell whether reading the cell has raised something already."""
-    return any(told == key for told, _ in frame.told.get(index, ()))
-
-
 def _open(frame: SheetFrame) -> "pd.Series[bool]":
     """Tell which problems are known not to be done; a long-term one with a finished stage is not overdue."""
     return _is(frame, "status", words.NOT_STARTED, words.UNDER_WAY)
@@ -89,7 +84,7 @@ def long_term_milestone(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     when = f"{frame.sheet['plan_type'].heading}为“{words.LONG_TERM}”"
     for index in _where(missing & ~frame.rows.blank("progress")):
         since = context.filled_on.get(frame.sources[index], context.as_of)
-        if not _told(frame, index, "due") and not tells_day_to_come(frame.found["progress"][index], since):
+        if not frame.was_told(index, "due") and not tells_day_to_come(frame.found["progress"][index], since):
             yield frame.fault("R07", index, "due", when=when, what="没有写还没到的阶段节点日期")
 
 
@@ -99,7 +94,7 @@ def open_ended_due(frame: SheetFrame, context: Context) -> Iterator[Fault]:
     silent = frame.rows.values["due"].isna() & ~frame.rows.blank("due")
     wrong = silent & frame.rows.values["plan_type"].notna() & ~_is(frame, "plan_type", words.LONG_TERM)
     for index in _where(wrong):
-        if not _told(frame, index, "due"):
+        if not frame.was_told(index, "due"):
             yield frame.fault("V13", index, "due")
 
 

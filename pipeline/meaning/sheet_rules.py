@@ -41,7 +41,7 @@ def _not_on_campus(one: Return, index: int, code: object, found: Sequence[tuple[
     """
     mine = [problem for problem in one.listed if one.value("problems", problem, "point") == code]
     on = {one.value("problems", problem, "campus") for problem in mine}
-    asked = any(key == "campus" for problem in mine for key, _ in one.frame("problems").told.get(problem, ()))
+    asked = any(one.frame("problems").was_told(problem, "campus") for problem in mine)
     if asked or on - {campus for campus, _ in found}:
         return
     for campus, key in found:
