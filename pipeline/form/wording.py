@@ -14,11 +14,13 @@ _ELSEWHERE = (
 )
 _REFERENCE = any_of(_REFERRING, _ELSEWHERE, r"\d+|[一二三四五六七八九十]")
 _REFERS = re.compile(
-    r"^有|备查|存档|留存|齐[全备]|可查|上传|已交|会后|提供|补发|另纸|在.*室|见|附|发送|已发|后补|待补|补[交报充上]|提交|上交|报送|寄[送出]|略|赘述|另|已报|参[照阅]|查看|如[下上前]|所示|为准|重复|列举|前述|上述"
+    r"^有|备查|存档|留存|齐[全备]|可查|上传|已交|会后|提供|补发|另纸|在.*室|见|附|发送|已发|后补|待补|补(?:[交报上]|充(?!条款))|提交|上交|报送|寄[送出]|略|赘述|另|已报|参[照阅]|查看|如[下上前]|所示|为准|重复|列举|前述|上述"
 )
 _PLACE_ALONE = re.compile(
     r"(?:附[件表页图录]|(?:自查)?(?:报告|总结)|材料|资料|说明)+(?:\d+|[一二三四五六七八九十])?[。.]?"
 )
+_HANDED = re.compile("(?:都|均|全部)?已经?(?:全部|都|均|当天|当日|当场)?补(?:发|交|缴|上)(?:了|完|齐|完毕)?[。.]?")
+"""What was handed in late is done; nothing says that it is what should be written here."""
 _SHORT: Final = 20
 """Characters beyond which a text says something besides where it stands."""
 
@@ -44,6 +46,8 @@ def refers_elsewhere(text: str) -> bool:
     """Tell whether a text only says that the answer stands elsewhere or is left out: 见附件, 略 (domain.md 4.3 no. 67)."""
     folded = fold(text)
     if not folded or len(folded) > _SHORT:
+        return False
+    if _HANDED.fullmatch(folded):
         return False
     refers = bool(_REFERS.search(folded)) and not left_of(folded, _REFERENCE)
     return refers or _PLACE_ALONE.fullmatch(folded) is not None
