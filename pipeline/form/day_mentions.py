@@ -12,8 +12,9 @@ from pipeline.form.numerals import arabic, half_width
 _FULL = r"(?P<year>20\d\d)[年.\-/](?P<month>\d{1,2})(?:[月.\-/](?:(?P<day>\d{1,2})[日号]?)?)?"
 _IN_YEAR = r"(?<![\d.])(?P<month2>\d{1,2})月(?:份)?(?:(?P<day2>\d{1,2})[日号]?)?"
 _POINTED = r"(?<![\d.\-/])(?P<month3>\d{1,2})[.\-/](?P<day3>\d{1,2})(?=日|号|前|之前|以前|完成|到位)"
-_LATER = r"(?P<later>年底|年末|年内|年前|岁末|学期末|学期内|期末|寒假|明年|下(?:个)?(?:月|学期|季度)|次月|月底|月末|季末|季度末|每(?:月|季度?|年|学期)(?:底|末|初|\d{1,2}[日号]))"
-_MENTION = re.compile(f"{_FULL}|{_IN_YEAR}|{_POINTED}|{_LATER}")
+_THIS_MONTH = r"(?:本|当|这个?)月(?P<day4>\d{1,2})[日号]"
+_LATER = r"(?P<later>下(?:个)?(?:周|星期|礼拜)|明天|后天|明日|次日|元旦|春节前|(?:放假|开学|放寒假)(?:之?前)|年底|年末|年内|年前|岁末|学期末|学期内|期末|寒假|明年|下(?:个)?(?:月|学期|季度)|次月|月底|月末|季末|季度末|每(?:月|季度?|年|学期)(?:底|末|初|\d{1,2}[日号]))"
+_MENTION = re.compile(f"{_FULL}|{_IN_YEAR}|{_POINTED}|{_THIS_MONTH}|{_LATER}")
 _PAST = re.compile("(?:上个?|去年?|往年?|前年?|已)$")
 """Before 月底 or 年底: it is over."""
 _MONTHS: Final = 12
@@ -29,6 +30,9 @@ def days_in(text: str, near: date) -> Iterator[date]:
         if found["later"]:
             if not _PAST.search(folded[: found.start()]):
                 yield date(near.year + (near.month == _MONTHS), _MONTHS, 31)
+            continue
+        if found["day4"]:
+            yield _day(near.year, near.month, int(found["day4"]))
             continue
         month = int(found["month"] or found["month2"] or found["month3"])
         day = int(found["day"] or found["day2"] or found["day3"] or 0)

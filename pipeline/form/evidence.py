@@ -99,6 +99,8 @@ def _names(item: str) -> bool:
         return True
     if bare.startswith("有") and not left_of(bare, _ANY_WORK):
         return False
-    if not (_NOUN.search(bare) or _COPY.search(whole)) or not left_of(bare, _ANY_KIND) or not left_of(bare, _ANY_MATERIAL):
+    if not _NOUN.search(bare) and not _COPY.search(whole):
+        return False
+    if not left_of(bare, _ANY_KIND) or not left_of(bare, _ANY_MATERIAL):
         return False
     return not (_EVENT.match(bare) and _HAPPENED.search(bare))
