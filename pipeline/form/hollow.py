@@ -48,6 +48,10 @@ _STANDING = "动员会|部署会|推进会|专题会|专题会议|协调会|调�
 _SHARE = re.compile(
     r"(?:约|大约|近|已|完成|了|进度|达到?|总体)*\d{1,3}(?:\.\d+)?[%％](?:左右|以上)?|百分之[一二三四五六七八九十\d]{1,4}|[一二三四五六七八九\d]成(?:左右|多|以上)?|[一二三四五六七八九十\d]分之[一二三四五六七八九十\d]"
 )
+_TOLD_SOMEBODY = re.compile(
+    "(?:已经?|现已)?(?:通知|要求|督促|责成|责令|安排|转交|交由|协调)(?:了)?(?:相关|有关|责任|各)+(?:单位|部门|科室|人员|方面|责任人)(?:尽快|抓紧|立即|限期|认真|进行|负责|按要求)*(?:整改|落实|处理|解决|办理|跟进)?"
+)
+"""Nobody certain has been told to put it right: 已通知相关单位整改."""
 _OWN_STEPS = "会|过|修改|操作|使用|修好|年底|月底|年底前|月底前|下周|下月|下个月"
 _OWN_STEP = re.compile("(?<![开议])会(?!议|同)|过(?!程)|修改|操作|使用|修好|通过|验收")
 _PROGRESS = any_of(*WORDS, _STANDING, but=_OWN_STEPS)
@@ -65,6 +69,8 @@ def is_hollow_progress(text: str) -> bool:
 
 def _no_progress(clause: str) -> bool:
     clause = _SHARE.sub("", clause)
+    if _TOLD_SOMEBODY.fullmatch(clause):
+        return True
     holds = names_nothing if _OWN_STEP.search(clause) else is_empty_talk
     return holds(clause, _PROGRESS)
 
