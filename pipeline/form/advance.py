@@ -14,12 +14,16 @@ _SUBJECT = re.compile(
 _HAPPENS = re.compile(
     "已(?!知|有|于|是|经?过|列|被|不|无|安排|考虑|纳|报|向|与|和|将|在|明确|部署|要求|提|作出|初步|基本|着手)|已经(?![过历])|正在|[\u4e00-\u9fff](?:完|好|毕|到位)(?:了)?$|进场施工|开工|动工|过半|(?:完成|更换|拆除|安装|修复|清理|铺设|采购|施工|维修|整改)了"
 )
+_NO_START = re.compile(
+    "(?:尚未|还没有?|没有?|未)(?:正式|全面|实际|能)?(?:施工|动工|开工|开始|启动|实施|动手|动|进场|整改)(?=$|[，,。；;])"
+)
+"""已做安全隔离，未施工: what it says of the start goes before what it says of anything else."""
 _STILL = re.compile(
     "未|没|不|无|待|等|拟|计划|准备|将|打算|预计|预期|力争|争取|如|若|尚|暂|再|后$|前$|前完成|[12]月|年底|寒假|暑假|假期|下[周月学]"
 )
 """Nothing has happened yet, or something is only planned."""
 _PREPARES = re.compile(
-    "申请|申报|上报|报[送告请批价]|请示|批[复准示]|立项|论证|列入|纳入|预算|经费|资金|方案|计划|设计|勘[察测查]|测量|测算|询价|比选|比价|报价|招标|招采|意向|图纸|联系|沟通|协调|协商|对接|商议|洽谈|研究|讨论|会议|上会|部署|动员|通知|告知|约谈|明确|确定|指定|成立|分工|责任|摸[底排清]|排查|统计|梳理|登记|调研|调查|了解|考察|评估|公示|公告|反映|反馈|提出|提醒|汇报|合同|警示|临时|围挡|看护|值守|应急|程序|流程|手续|寻找|物色|选型|挑选|筹措|筹集|筹备|酝酿|编制|起草|排期|预约|谈判|洽商|寻求|争取|等候"
+    "申请|申报|上报|报[送告请批价]|请示|批[复准示]|立项|论证|列入|纳入|预算|经费|资金|方案|计划|设计|勘[察测查]|测量|测算|询价|比选|比价|报价|招标|招采|意向|图纸|联系|沟通|协调|协商|对接|商议|洽谈|研究|讨论|会议|上会|部署|动员|通知|告知|约谈|明确|确定|指定|成立|分工|责任|摸[底排清]|排查|统计|梳理|登记|调研|调查|了解|考察|评估|公示|公告|反映|反馈|提出|提醒|汇报|合同|警示|临时|围挡|看护|值守|应急|程序|流程|手续|寻找|物色|选型|挑选|筹措|筹集|筹备|酝酿|编制|起草|排期|预约|谈判|洽商|寻求|争取|等候|隔离|封闭|警戒|防护|停用|停止使用|腾空|材料|已交(?!付|工|换)|递交|送审"
 )
 """What is done before anything is put right."""
 
@@ -51,6 +55,8 @@ def said_status(text: str) -> str:
 
 def tells_begun(text: str) -> bool:
     """Tell whether a text says that putting right has begun: something but preparations has been or is being done."""
+    if _NO_START.search(text):
+        return False
     return said_status(text) in (DONE, UNDER_WAY) or any(
         _HAPPENS.search(clause) and not _STILL.search(clause) and not _PREPARES.search(clause)
         for clause in _clauses(text)
