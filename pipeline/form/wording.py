@@ -19,7 +19,9 @@ _REFERS = re.compile(
 _PLACE_ALONE = re.compile(
     r"(?:附[件表页图录]|(?:自查)?(?:报告|总结)|材料|资料|说明)+(?:\d+|[一二三四五六七八九十])?[。.]?"
 )
-_HANDED = re.compile("(?:都|均|全部)?已经?(?:全部|都|均|当天|当日|当场)?补(?:发|交|缴|上)(?:了|完|齐|完毕)?[。.]?")
+_HANDED = re.compile(
+    "(?:都|均|全部)?已经?(?:全部|都|均|当天|当日|当场)?补(?:发|交|缴|上)(?:了|完|齐|完毕)?[。.]?|补[上发缴](?:了|完|齐)?[。.]?"
+)
 """What was handed in late is done; nothing says that it is what should be written here."""
 _SHORT: Final = 20
 """Characters beyond which a text says something besides where it stands."""
