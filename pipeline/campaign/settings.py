@@ -95,6 +95,7 @@ class Settings:
     most_parts: int = _limit("部件上限（个）", "一本工作簿内部最多几个部件", 1_000, 100_000)
     most_cells: int = _limit("单元格上限（万个）", "一张工作表最多多少万个单元格", 500, 10_000)
     most_text: int = _limit("单格字数上限", "一个单元格最多多少字，超过的整个文件退回", 100_000, 999_999)
+    most_words: int = _limit("全表字数上限（万字）", "一份填报表里的文字一共最多多少万字", 300, 5_000)
     most_depth: int = _limit("标记套叠上限（层）", "工作簿内部的 XML 标记最多套几层", 256, 10_000, least=20)
     most_attributes: int = _limit(
         "标记属性上限（个）", "工作簿内部的一个 XML 标记最多带几个属性", 256, 10_000, least=50

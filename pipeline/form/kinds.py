@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.form.folding import fold, found_text, visible
 from pipeline.form.nearness import nearest, turns
 from pipeline.form.privacy import names_informer, personal_numbers
-from pipeline.form.reading import Guard, Note, Reading, doubtful, rejected
+from pipeline.form.reading import OVERLONG, Guard, Note, Reading, doubtful, rejected
 from pipeline.form.vocabulary import OTHER_POINT
 
 _CODE = re.compile(r"([a-z]+)[-_.、 ]?(\d{1,3})(?!\d)")
@@ -18,8 +18,6 @@ _COUNTER = re.compile(r"(?:第|问题|NO\.?|-)?(\d{1,4})(?:号|条|项)?")
 _WHETHER = re.compile("是否|有无|情况|的")
 _TELLING = 4
 """Characters of a point's text that tell which one is meant, if only one has them."""
-OVERLONG = 1000
-"""Characters past which prose is asked to be shortened (domain.md 4.3 no. 68)."""
 
 
 @dataclass(frozen=True)

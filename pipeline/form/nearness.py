@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
+
+from pipeline.form.reading import OVERLONG
 
 SAME_TEXT: Final = 80.0
 """Likeness (rapidfuzz ratio, 0-100) from which two problems may be one in other words."""
@@ -15,6 +18,11 @@ _TURNS = frozenset("未不无没非已否高中低前后完全半")
 def turns(text: str) -> frozenset[str]:
     """Return the characters of a text that turn its meaning."""
     return _TURNS & set(text)
+
+
+def likeness(text: str, other: str) -> float:
+    """Return how much two texts are alike, 0-100, by their first `OVERLONG` characters."""
+    return fuzz.ratio(text[:OVERLONG], other[:OVERLONG])
 
 
 def _digits(text: str) -> list[str]:

@@ -12,12 +12,12 @@ _AS_ABOVE = re.compile(
 )
 _STROKES = re.compile(r"[-—–−_/\\.·~]+")
 _BY_WHOM = (
-    "其余|其他|其它|此外|除此之外|除上述外|除以上外|另外|另|余|再|别的|经|经过|通过|本次|此次|本单位|我单位|本部门|我部门|我处|本处|我科|本科室|我院|我中心|认真|仔细|全面|逐项|逐条|逐一|对照|自查自纠|自查|检查|排查|核查|核实|梳理|"
+    "其余|其他|其它|此外|除此之外|除上述外|除以上外|另外|另|余|再|别的|经|通过|本次|此次|本单位|我单位|本部门|我部门|我处|本处|我科|本科室|我院|我中心|认真|仔细|全面|逐项|逐条|逐一|对照|自查自纠|自查|检查|排查|核查|核实|梳理|"
     "[\u4e00-\u9fff]{2}校区|[两各]个?校区|全校|自|党的|十八大以来|以来|后|中|过|期间|均|都|暂|暂时|目前|截至目前|至今|该项|此项|以上|上述|本项|[本该此](?:个|条)?问题|[,，、:：]"
 )
 _NOT = "并?(?:未|没有|没|无|不(?=涉及|存在))"
 _FOUND = "查处|发生|发现|存在|出现|涉及|产生|收到|接到|有"
-_WHAT = "任何|此类|相关|有关|上述|明显|其他|其它|别的|该类|这类|的|廉政|违规|违纪|违法|违规违纪|违纪违法|行为|问题|情况|风险点?|案件|事项|内容|现象|线索|隐患|金额|资金|损失|经济损失|人员|举措|经验|材料|佐证材料|佐证|证明材料|附件|问责|追责|处分|责任追究"
+_WHAT = "任何|此类|相关|有关|上述|明显|其他|其它|别的|该类|这类|的|廉政|违规|违纪|违法|行为|问题|情况|风险点?|案件|事项|内容|现象|线索|隐患|金额|资金|损失|经济损失|人员|举措|经验|材料|佐证|证明材料|附件|问责|追责|处分|责任追究"
 _NEEDED = "(?:需|需要|可|须)?(?:填写|填报|上报|报告|说明|报送|整改)?"
 _NOTHING_FOUND = re.compile(
     rf"(?:{_BY_WHOM})*{_NOT}(?:(?:{_FOUND}){{1,2}}(?:{_WHAT})*|{_NEEDED}(?:{_WHAT})+|(?:需|需要|可|须)(?:填写|填报|上报|报告|说明|报送))"
@@ -40,6 +40,8 @@ _DENIES = re.compile(f"(?:{_DENIED})(?!(?:完全|全部|都|均|太|很)?(?:{_WE
 _IS_WELL = re.compile(f"(?<![不未没无])(?:{_WELL})")
 _LONGEST: Final = 20
 """Characters of a sentence that nothing need be listed; a longer one says something."""
+_LONGEST_ANSWER: Final = 200
+"""Characters of the longest text that may still stand for no answer: who looked at what, and that there was nothing."""
 
 
 def says_all_is_well(text: str) -> bool:
@@ -57,15 +59,18 @@ def says_all_is_well(text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Tell whether a text stands for no answer at all."""
     folded = fold(text)
+    if len(folded) > _LONGEST_ANSWER:
+        return False
     return folded in NOTHING_WORDS or bool(_STROKES.fullmatch(folded)) or bool(_NOTHING_FOUND.fullmatch(folded))
 
 
 def says_unknown(text: str) -> bool:
     """Tell whether a text says only that its writer does not know, or has yet to find out: 不详, 待核实."""
-    return _UNKNOWN.fullmatch(fold(text)) is not None
+    folded = fold(text)
+    return len(folded) <= _LONGEST_ANSWER and _UNKNOWN.fullmatch(folded) is not None
 
 
 def says_same(text: str) -> bool:
     """Tell whether a text says to look in the row above: 同上, 〃 (domain.md 4.3 no. 23)."""
     folded = fold(text)
-    return folded in _DITTO or _AS_ABOVE.fullmatch(folded) is not None
+    return folded in _DITTO or (len(folded) <= _LONGEST_ANSWER and _AS_ABOVE.fullmatch(folded) is not None)

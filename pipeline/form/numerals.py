@@ -18,7 +18,7 @@ _DIGITS = str.maketrans({word: str(worth) for word, worth in DIGITS.items()})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _TYPED_ODDLY = re.compile(r"(?<=\d)[\\_](?=\d)")
 """Signs between the numbers of a day that people type for a stroke or a dash."""
-_NUMBER = re.compile(r"[〇○零一二三四五六七八九十\d]+(?=[年月日号底])")
+_NUMBER = re.compile(r"(?<![〇○零一二三四五六七八九十\d])[〇○零一二三四五六七八九十\d]++(?=[年月日号底])")
 
 
 def half_width(text: str) -> str:

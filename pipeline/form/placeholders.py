@@ -8,7 +8,7 @@ from pipeline.form.commonplace import any_of, left_of
 from pipeline.form.folding import fold
 
 _HAN = re.compile("[一-鿿]")
-_ANSWERS = re.compile(r"ok(?:ay)?|yes|no|done|n/?a|.*\d.*[%％].*|[a-z]{2,}\s+.*[a-z]{2,}.*|.*://.*|www\..*|=.*")
+_ANSWERS = re.compile(r"ok(?:ay)?|yes|no|done|n/?a|\D*+\d[^%％]*+[%％].*|.*://.*|www\..*|=.*")
 """What says something, though little, in no Chinese; a formula or a link as text is for others to tell."""
 _MASK = re.compile(r"[x×*○●□△?？#_…]{2,}|\.{3,}")
 _AROUND = any_of(
@@ -40,8 +40,8 @@ def is_placeholder(text: str) -> bool:
     folded = fold(text)
     if not folded or _ANSWERS.fullmatch(folded):
         return False
-    again = _AGAIN.fullmatch(folded)
-    if again and len(folded) <= _LONGEST and again[1].startswith(again[2]):
+    again = _AGAIN.fullmatch(folded) if len(folded) <= _LONGEST else None
+    if again and again[1].startswith(again[2]):
         return True
     if not _HAN.search(folded) or (len(set(folded)) == 1 < len(folded) <= _LONGEST):
         return True

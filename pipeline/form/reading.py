@@ -1,7 +1,12 @@
 """What a kind says of one cell: its value, and what is to be told about it."""
 
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
+
+OVERLONG: Final = 1000
+"""Characters past which prose is asked to be shortened (domain.md 4.3 no. 68); its wording is judged so far only."""
+LONGEST_VALUE: Final = 500
+"""Characters of the longest content of any other kind: a list of many people. What is longer is none, and not tried."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Limits:
         parts: Members of the archive an office file is.
         cells: Cells of the box around everything filled in a sheet, and cells filled.
         text: Characters of one cell.
+        words: Characters of everything a return tells together: what it costs afterwards, outside its reader.
         depth: Elements of XML in one another.
         attributes: Attributes of one element.
         tags: Tags of a web page.
@@ -41,6 +42,7 @@ class Limits:
     parts: int
     cells: int
     text: int
+    words: int
     depth: int
     attributes: int
     tags: int
@@ -69,6 +71,7 @@ def limits_of(settings: Settings) -> Limits:
         parts=settings.most_parts,
         cells=settings.most_cells * _TEN_THOUSAND,
         text=settings.most_text,
+        words=settings.most_words * _TEN_THOUSAND,
         depth=settings.most_depth,
         attributes=settings.most_attributes,
         tags=settings.most_tags * _TEN_THOUSAND,

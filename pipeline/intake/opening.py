@@ -69,6 +69,8 @@ def open_arrival(form: Form, own_sheets: frozenset[str], arrival: Arrival, terms
         submission = tabulate(form, book, own_sheets)
     except UnreadableError as error:
         return replace(base, kind=kind, code=error.code, what=error.what)
+    if submission.words > terms.limits.words:
+        return replace(base, kind=kind, code="F01", what=f"里面的文字超过{terms.limits.words // 10_000}万字")
     return replace(base, kind=kind, submission=_with_form(submission, arrival.path, kind, book.lock))
 
 

@@ -6,12 +6,10 @@ from functools import cached_property
 from itertools import combinations
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from pipeline.campaign.model import Campaign
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold, fold_prose, found_text
-from pipeline.form.nearness import SAME_TEXT
+from pipeline.form.nearness import SAME_TEXT, likeness
 from pipeline.intake.answered import answered
 from pipeline.intake.part_names import said_to_be_parts, side_by_side
 from pipeline.intake.sorting import Sorted
@@ -167,7 +165,7 @@ def _apart(one: Listing, other: Listing) -> bool:
         return False
     if len(one.texts) * len(other.texts) > _MOST_PAIRS:
         return True
-    return all(fuzz.ratio(text, also) < SAME_TEXT for text in one.texts for also in other.texts)
+    return all(likeness(text, also) < SAME_TEXT for text in one.texts for also in other.texts)
 
 
 def _of_one_letter(files: Sequence[Sorted]) -> bool:

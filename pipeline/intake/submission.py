@@ -108,6 +108,21 @@ class Submission:
     further: tuple[Table, ...] = ()
 
     @property
+    def words(self) -> int:
+        """Return how many characters it tells, of its rows and of those nothing asks for."""
+        tables = (*self.tables.values(), *self.further)
+        rows = (
+            content
+            for table in tables
+            for one in table.records
+            for content in (*one.cells.values(), *one.extras.values())
+        )
+        aside = (text for table in tables for _, text in table.set_aside)
+        return sum(
+            len(text) for text in (*rows, *aside, *(text for *_, text in self.unsorted)) if isinstance(text, str)
+        )
+
+    @property
     def data_rows(self) -> int:
         """Return how many rows hold data on the sheets that list records."""
         return sum(len(table.records) for table in self.tables.values())

@@ -20,7 +20,7 @@ from pipeline.form.nothing import says_nothing, says_same, says_unknown
 from pipeline.form.people import People
 from pipeline.form.periods import Period
 from pipeline.form.privacy import HIDDEN, masked
-from pipeline.form.reading import Note, Reading
+from pipeline.form.reading import LONGEST_VALUE, OVERLONG, Note, Reading, rejected
 from pipeline.form.rules import Rows
 from pipeline.form.schema import Column, Form, Sheet
 from pipeline.intake.assembly import PICTURE_WORDS
@@ -64,13 +64,21 @@ class SheetFrame:
 
     @cached_property
     def values(self) -> dict[str, list[object]]:
-        """Return the values as plain lists: a rule that looks at single cells need not go through pandas for each."""
-        return {str(key): list(column) for key, column in self.rows.values.items()}
+        """Return the values as plain lists: a rule that looks at single cells need not go through pandas for each.
+
+        Of a text only the first `OVERLONG` characters: what a rule costs grows with the square of them.
+        """
+        return {str(key): [_judged(value) for value in column] for key, column in self.rows.values.items()}
+
+    @cached_property
+    def whole(self) -> dict[str, list[str]]:
+        """Return the texts found as plain lists, in full: by them a problem is known again."""
+        return {str(key): list(column) for key, column in self.rows.found.items()}
 
     @cached_property
     def found(self) -> dict[str, list[str]]:
-        """Return the texts found as plain lists, likewise."""
-        return {str(key): list(column) for key, column in self.rows.found.items()}
+        """Return the same as far as they are judged."""
+        return {key: [text[:OVERLONG] for text in column] for key, column in self.whole.items()}
 
     def fault(self, code: str, index: int, key: str, /, **facts: str) -> Fault:
         """Return a fault at one cell."""
@@ -91,6 +99,10 @@ class Conformed:
     frames: dict[str, SheetFrame]
     faults: list[Fault]
     normalised: list[Normalisation]
+
+
+def _judged(value: object) -> object:
+    return value[:OVERLONG] if isinstance(value, str) else value
 
 
 def conform(form: Form, sources: tuple[Source, ...]) -> Conformed:
@@ -171,7 +183,11 @@ def _read(column: Column, content: object) -> Reading:
         return Reading()
     if text == PICTURE_WORDS and not column.pictures:
         return Reading(None, (Note("V27"),))
-    return column.kind.read(content)
+    if isinstance(column.kind, Text):
+        return column.kind.read(content)
+    if len(text) > LONGEST_VALUE:
+        return rejected("V29", length=str(len(text)))
+    return column.kind.read(text if isinstance(content, str) else content)
 
 
 def _means_none(kind: Choice | Choices, text: str) -> bool:

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from pipeline.campaign.model import Campaign
 from pipeline.form import vocabulary as words
 from pipeline.form.folding import fold_prose
-from pipeline.form.nearness import SAME_TEXT
+from pipeline.form.nearness import SAME_TEXT, likeness
+from pipeline.form.reading import OVERLONG
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.conform import Conformed
 from pipeline.meaning.numbering import ceded_numbers, kept_beside, own_numbers, tail_of
@@ -139,7 +138,7 @@ def _renumbered(one: Return, numbers: Mapping[int, str], ceding: Mapping[int, st
 
 
 def _text(one: Return, index: int) -> str:
-    return fold_prose(str(one.frame("problems").found["problem"][index]))
+    return fold_prose(one.frame("problems").whole["problem"][index])
 
 
 def _exact(one: Return, rows: Sequence[int], free: Mapping[str, str]) -> dict[int, str]:
@@ -156,8 +155,8 @@ def _exact(one: Return, rows: Sequence[int], free: Mapping[str, str]) -> dict[in
 
 def _nearest(text: str, free: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return the number clearly nearest, or "" and the numbers between which nothing decides."""
-    ranked = sorted(((fuzz.ratio(text, other), number) for number, other in free.items() if other), reverse=True)
-    near = [(likeness, number) for likeness, number in ranked if likeness >= SAME_TEXT]
+    ranked = sorted(((likeness(text, other), number) for number, other in free.items() if other), reverse=True)
+    near = [(alike, number) for alike, number in ranked if alike >= SAME_TEXT]
     if not near or not text:
         return "", ()
     if len(near) > 1 and near[0][0] - near[1][0] < CLEARLY:
@@ -203,7 +202,7 @@ def frozen_changes(
             if problem is None:
                 continue
             for key in ("problem", "found_on"):
-                before, now = problem.first.get(key, ""), _shown(one, index, key)
+                before, now = problem.first.get(key, "")[:OVERLONG], _shown(one, index, key)
                 if before and now and fold_prose(before) != fold_prose(now):
                     yield frame.fault("H01", index, key, before=before)
             agreed, due = _agreed_due(problem, one.source.round), _shown(one, index, "due")

@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from pipeline.form.folding import fold_prose
+from pipeline.form.reading import OVERLONG
 from pipeline.meaning.conform import Conformed, SheetFrame
 from pipeline.meaning.sources import Fault
 
@@ -36,7 +37,7 @@ def alike(conformed: Conformed) -> Iterator[Fault]:
     groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for index, text in _texts(frame):
         if len(text) >= 10:
-            groups[text[:2]].append((index, text))
+            groups[text[:2]].append((index, text[:OVERLONG]))
     for group in groups.values():
         yield from _alike_within(conformed, frame, group[:_COMPARED_AT_ONCE])
 

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from pipeline.form.folding import fold_prose
-from pipeline.form.nearness import SAME_TEXT
+from pipeline.form.nearness import SAME_TEXT, likeness
 from pipeline.intake.memory import KnownProblem
 from pipeline.meaning.views import Return
 
@@ -55,22 +53,21 @@ def kept_beside(one: Return, of_unit: Sequence[Return], ceded: Mapping[int, str]
 
 def _alike(row: Row, other: Row) -> bool:
     mine, theirs = _told(row), _told(other)
-    return mine[0] == theirs[0] or (mine[1] == theirs[1] and fuzz.ratio(mine[0], theirs[0]) >= SAME_TEXT)
+    return mine[0] == theirs[0] or (mine[1] == theirs[1] and likeness(mine[0], theirs[0]) >= SAME_TEXT)
 
 
 def _is_known(row: Row, problem: KnownProblem | None) -> bool:
     if problem is None:
         return False
     text, campus = _told(row)
-    near = fuzz.ratio(text, fold_prose(problem.first["problem"])) >= SAME_TEXT
+    near = likeness(text, fold_prose(problem.first["problem"])) >= SAME_TEXT
     return near and campus == problem.record.get("campus", campus)
 
 
 def _told(row: Row) -> tuple[str, str]:
     """Return the folded text of a problem and its campus."""
     one, index = row
-    text = str(one.frame("problems").found["problem"][index])
-    return fold_prose(text), str(one.value("problems", index, "campus") or "")
+    return fold_prose(one.frame("problems").whole["problem"][index]), str(one.value("problems", index, "campus") or "")
 
 
 def tail_of(number: str) -> int:
