@@ -20,7 +20,7 @@ from pipeline.form.nothing import says_nothing, says_same, says_unknown
 from pipeline.form.people import People
 from pipeline.form.periods import Period
 from pipeline.form.privacy import HIDDEN, masked
-from pipeline.form.reading import LONGEST_VALUE, OVERLONG, Note, Reading, rejected
+from pipeline.form.reading import LONGEST_VALUE, OVERLONG, Kind, Note, Reading, rejected
 from pipeline.form.rules import Rows
 from pipeline.form.schema import Column, Form, Sheet
 from pipeline.intake.assembly import PICTURE_WORDS
@@ -183,11 +183,16 @@ def _read(column: Column, content: object) -> Reading:
         return Reading()
     if text == PICTURE_WORDS and not column.pictures:
         return Reading(None, (Note("V27"),))
-    if isinstance(column.kind, Text):
-        return column.kind.read(content)
+    return _as(column.kind, content, text)
+
+
+def _as(kind: Kind, content: object, text: str) -> Reading:
+    """Read a content that says something; what is far too long for a value is not even tried: V29."""
+    if isinstance(kind, Text):
+        return kind.read(content)
     if len(text) > LONGEST_VALUE:
         return rejected("V29", length=str(len(text)))
-    return column.kind.read(text if isinstance(content, str) else content)
+    return kind.read(text if isinstance(content, str) else content)
 
 
 def _means_none(kind: Choice | Choices, text: str) -> bool:
