@@ -124,7 +124,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "X04": _e("没有写问题编号", "结论是“{choice.SOMETHING_FOUND}”，但“{field}”没有填。", "请{hint}，如 {example}。"),
     "X05": _e("编号不在清单", "“{field}”写的“{found}”在{title[problems]}里没有。", "请改为{title[problems]}中的编号；该问题没有写进清单的请补写。"),
     "X06": _w("与别的单位相似", "这个问题与{other}填报的一条高度相似。", "请汇总单位核对是否为同一问题。"),
-    "X08": _w("校区与结论不符", "问题在{campus}，{title[points]}里{campus}的结论却是“{conclusion}”。", "请核对校区和结论，改为一致。"),
+    "X08": _e("校区与结论不符", "问题在{campus}，{title[points]}里{campus}的结论却是“{conclusion}”。", "请核对校区和结论，改为一致。"),
     "X09": _w("填报日期晚于统计日期", "{col[filled_on]}“{found}”晚于统计日期{other}。", "写错的请更正。"),
     "X10": _w("状态与类型不符", "{col[status]}是“{choice.STAGE_DONE}”，{col[plan_type]}却不是“{choice.LONG_TERM}”。", "请核对：需要长期坚持的，把{col[plan_type]}改为“{choice.LONG_TERM}”；不是的，{col[status]}选“{choice.UNDER_WAY}”或“{choice.DONE}”。"),
     "X11": _w("日期先后不合理", "“{field}”写的“{found}”{when}。", "写错的请更正，{hint}。"),

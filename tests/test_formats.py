@@ -471,6 +471,7 @@ def test_limits_are_settings() -> None:
         "most_unfolded": 2**20,
         "most_memory": 2**20,
         "most_cells": 10_000,
+        "most_words": 10_000,
         "most_tags": 10_000,
     }
     assert terms.password == KEY

@@ -7,6 +7,7 @@ from typing import Final
 _NUMBERS: Final[tuple[re.Pattern[str], ...]] = (
     re.compile(r"(?<![\d.])(\d{1,2})[.．、](?![\d.])"),
     re.compile(r"(?:^|[\s；;。])(\d{1,2})[.．、](?=\d{1,2}[号楼栋层#＃])"),
+    re.compile(r"(?:^|[\s；;。])(\d{1,2})[.．、](?=\d{3,}[\u4e00-\u9fff])"),
     re.compile(r"[（(](\d{1,2})[)）]"),
     re.compile(r"(?<![\d（(])(\d{1,2})[)）]"),
     re.compile(r"([①-⑳])"),

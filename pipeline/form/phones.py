@@ -43,7 +43,7 @@ class Phone(Text):
         if isinstance(found, int | float) and _LOST_ZERO.fullmatch(text):
             return Reading(f"0{text}")
         plain = re.sub(r"[—–―‐－]", "-", fold_keeping_blanks(text))
-        rest, numbers = _NUMBER.subn("、", plain)
+        rest, numbers = _NUMBER.subn("、", re.sub(r" ?(转|-) ?", r"\1", plain))
         return Reading(text) if numbers and not re.search(r"\d", rest) else rejected("V28")
 
 
