@@ -139,6 +139,7 @@ CATALOGUE: Final[dict[str, Advice]] = {
     "X28": _w("推广与推荐不符", "“{field}”填的是“{found}”，{other}填的却是“{choice.YES}”。", "请核对，改为一致。"),
     "X29": _w("校区与问题所写不符", "{col[campus]}填的是“{found}”，问题写的却是{campus}。", "请核对，改为一致；两个校区都有的选“两校区”。"),
     "X30": _w("说明与结论不符", "各校区的结论都不是“{choice.SOMETHING_FOUND}”，“{field}”却写了“{found}”。", "有问题的请把结论改为“{choice.SOMETHING_FOUND}”，并列入{title[problems]}；没有的请把说明写清。"),
+    "X31": _w("没有推荐却选了平台", "“{field}”填的是“{found}”，{other}填的却是“{choice.NO}”。", "请核对：推荐的把{other}改为“{choice.YES}”，不推荐的清空“{field}”。"),
     "X13": _w("没有问题却写了编号", "各校区的结论都不是“{choice.SOMETHING_FOUND}”，“{field}”却写了“{found}”。", "有问题的请把结论改为“{choice.SOMETHING_FOUND}”；没有的请删去编号。"),
     "X15": _w("要点的文字改了", "“{field}”写的是“{found}”，预印的是“{other}”。", "请改回预印的文字；另有内容的请写在“其他”或情况说明里。"),
     "X17": _w("要点重复", "要点{point}在第{other}行已有一行。", "请并为一行。"),

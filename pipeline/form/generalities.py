@@ -18,7 +18,7 @@ from pipeline.form.commonplace import (
     is_slogan,
     is_wish,
 )
-from pipeline.form.folding import fold
+from pipeline.form.folding import fold, fold_prose
 from pipeline.form.officialese import JUDGED
 
 _GENERAL = any_of(
@@ -53,6 +53,10 @@ _LOOKED = re.compile(
     "|(?:复查|复检|复核|回头看|回看)[^，,。；;]{0,6}(?:没有?|未|无)[^，,。；;]{0,4}(?:反弹|反复|复发|回潮|再)|有的[^，,。；;]{1,8}有的|(?:对照|对着|比着|照着)[^，,。；;]{1,12}(?:看|走)(?!好)"
 )
 """How one looked, or why there is nothing to look at."""
+_ONLY_LOOKED = re.compile(
+    "(?:均|都|全部?|逐[项条一])?(?:已经?)?(?:均|都|全部?|逐[项条一])?(?:自查|检查|核查|核对|排查|查看|查|看|核)(?:过|了|完|完毕|无误)*"
+)
+"""That one has looked, and not at what: 已查."""
 _RISK_TALK = any_of(*WORDS, JUDGED, "权力|权力运行|职业|职业道德|履职|行权|用权|廉政|廉洁|道德|法律|思想")
 _BASIS = any_of(
     *WORDS,
@@ -110,6 +114,8 @@ def _is_wished(clause: str) -> bool:
 
 def is_hollow_basis(text: str) -> bool:
     """Tell whether what was inspected is left out: 已自查, 符合要求, 各项工作均按规定执行."""
+    if _ONLY_LOOKED.fullmatch(fold_prose(text)):
+        return True
     return not _LOOKED.search(text) and all_clauses(text, lambda clause: is_empty_talk(clause, _BASIS))
 
 

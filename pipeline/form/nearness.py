@@ -11,7 +11,7 @@ from pipeline.form.reading import OVERLONG
 SAME_TEXT: Final = 80.0
 """Likeness (rapidfuzz ratio, 0-100) from which two problems may be one in other words."""
 
-_TURNS = frozenset("未不无没非已否高中低前后完全半")
+_TURNS = frozenset("未不无没非已否高中低前后完全半择延逾")
 """Characters that turn a word into its opposite: 未完成 is never near 已完成."""
 
 

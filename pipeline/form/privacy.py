@@ -31,6 +31,8 @@ _INFORMER = re.compile(
     r"([\u4e00-\u9fff]{2,3}?)(?=同学|老师|女士|先生|反映|举报|投诉|来电|来信|提出|表示|要求|[，,。.；;、：:（()）”\"\s\d]|$)"
 )
 """Who reported something, by name; what follows 举报人 without being one begins with no family name."""
+_CALLED = re.compile('(?:[者人]|姓名|名字|为|是|叫|系|[：:（(“"])\\s*$')
+"""Before a name that can only be one: 举报人; behind 反映教师 stands 公寓 as well."""
 _NO_GIVEN_NAME = re.compile("[电信访校关未是为认向于从和与同的等也已均要求在中时后]")
 
 _ROLE = "(?:学生|同学|教师|老师|员工|职工|保安|保安员|保洁员|宿管|宿管员|辅导员|厨师|司机|干事|科员|护士|医生|家长|患者|病人|商户|业主|住户|居民|班长|舍长|\\d班|[级院系]班|\\d室|\\d寝室)"
@@ -56,7 +58,7 @@ _TITLED = re.compile(
 )
 """李四老师来电反映."""
 _ADVERBS = re.compile(
-    "^(?:任[课教职]|高[年职校]|安保|施工|常[住驻]|文科|陆续|马上|任意|高度|曾[多经先被在有是]|程度|方[面式]|何[时故]|金额|马路|石[头材]|黄[金色]|余[下人]|周[边末一二三四五围]|江边|钟点|范围|任何|林立|张贴|高峰|高中|白天|吴.?某)|[多次续上体面个位名被在均都已又也就]$"
+    "^(?:任[课教职]|高[年职校]|安保|施工|常[住驻]|文科|陆续|马上|任意|高度|曾[多经先被在有是]|程度|方[面式]|何[时故]|金额|马路|石[头材]|黄[金色]|余[下人]|周[边末一二三四五围转]|江边|钟点|范围|任何|林立|张贴|高峰|高中|白天|吴.?某)|[多次续上体面个位名被在均都已又也就]$"
 )
 
 
@@ -73,7 +75,9 @@ def names_informer(text: str) -> bool:
 def _is_informer(found: re.Match[str]) -> bool:
     family = family_name(found[2])
     given = found[2][len(family) :]
-    return bool(family and given) and "某" not in given and not _NO_GIVEN_NAME.search(given)
+    if not (family and given) or "某" in given or _NO_GIVEN_NAME.search(given):
+        return False
+    return _CALLED.search(found[1]) is not None or (is_frequent(found[2][0]) and not _ADVERBS.search(found[2]))
 
 
 def _is_reporting(found: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from pipeline.form.commonplace import all_clauses
 from pipeline.form.folding import fold
 
 _AHEAD = re.compile(
-    r"下(?:个?星期|个?礼拜|个?月|周|个?学期|学年|季度|年|一步|步|阶段|半年|次会)|明(?:天|日|年|春)|后天|次[日年月]|年[内底末]|(?<!\d)月[底末]|学期末|期末|寒假|暑假|放假|开学后|春节[前后]|近期|近日|不日|过几天|过两天|改天|择日|择期|择机"
+    r"下(?:个?星期|个?礼拜|个?月|周|个?学期|学年|季度|年|一步|步|阶段|半年|次会)|明(?:天(?!数)|日|年|春)|后天|次[日年月]|年[内底末]|(?<!\d)月[底末]|学期末|期末|寒假|暑假|放假|开学后|春节[前后]|近期|近日|不日|过几天|过两天|改天|择日|择期|择机"
     r"|预计|预期将|计划(?=[^外内经性表书单中])|打算|(?:^|[已均还现尚正])拟|准备(?!间|充分|工作)|即将|马上|(?:^|[，,、])?将(?:会|于|在|对|把|由|再|继续|尽快|陆续|逐步|全[部面]|统一|进[一行]|组织|开展|更换|采购|安装|实施|落实|完成)|有望|力争|争取|承诺(?![书函卡])|保证(?:在|于)|前(?:完成|完工|装好|换好|到位|落实|安装|更换|整改)|(?:到货|到位|批复|验收|开学|放假)后?(?:即|就|再|立即)|届时|到时|稍后|随后|之后再|再行|后续将"
 )
 _UNDONE = re.compile(
@@ -22,6 +22,8 @@ _STEP = re.compile(
 """What is done on the way to what was asked for."""
 _OUTCOME = re.compile(r"了|已|没再|未再|无|不再|[^未不没]到|成|好$|完$|\d")
 _LEFT_OVER = re.compile("^(?:其余|其它|其他|剩|还[有剩差]|余下|另外)|未完|没完|正式|正在|施工|等厂家|待")
+_AS_BEFORE = re.compile("(?:仍|还|依旧|依然)(?:然)?(?:为|是|用|在用|按|沿用|执行)")
+"""将于开学前更换，目前仍为旧标准: nothing has changed."""
 _ROUTINE = re.compile(
     "列入|纳入|继续|定期|每[日天周月季年学]|长期|常态|持续|巡查|检查|抽查|复查|回访|回头看|巩固|推广|跟踪|关注|监测|观察|维护|保养|坚持"
 )
@@ -44,7 +46,7 @@ def ends_in_promise(text: str) -> bool:
     """
     *before, last = re.split(r"[，,；;。]", fold(text).strip("。；;，,"))
     if not is_ahead(last):
-        return False
+        return _AS_BEFORE.search(last) is not None and any(map(is_ahead, before))
     return _LEFT_OVER.search(last) is not None or not any(map(_is_seen, before))
 
 

@@ -124,10 +124,18 @@ def recommended_though_not_spreadable(frame: SheetFrame, context: Context) -> It
             yield frame.fault("X28", index, "spreadable", other=frame.sheet["recommended"].heading)
 
 
+def platform_of_nothing_told(frame: SheetFrame, context: Context) -> Iterator[Fault]:
+    """X31: where to tell of a measure is chosen only where it is to be told of."""
+    del context
+    for index, (told, where) in enumerate(zip(frame.values["recommended"], frame.values["outlet"], strict=True)):
+        if told == words.NO and where is not None:
+            yield frame.fault("X31", index, "outlet", other=frame.sheet["recommended"].heading)
+
+
 RELATIONS: tuple[tuple[str, RowRule], ...] = (
     ("problems", recovered_of_nothing), ("problems", sanction_without_count), ("problems", stage_by_a_day), ("problems", ahead_of_status), ("problems", not_yet("reported_on")),
     ("cases", amount_of_case), ("cases", mismatched_penalty), ("cases", not_yet("opened_on", "handled_on")),
-    ("measures", not_yet("started_on")), ("measures", recommended_though_not_spreadable),
+    ("measures", not_yet("started_on")), ("measures", recommended_though_not_spreadable), ("measures", platform_of_nothing_told),
     ("basics", inspected_by_then),
 )  # fmt: skip
 """(sheet key, rule), in the order findings are raised."""
