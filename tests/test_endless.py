@@ -11,6 +11,7 @@ from pipeline.form.reading import LONGEST_VALUE, OVERLONG
 from pipeline.intake.limits import USUAL, Terms
 from pipeline.intake.opening import open_arrival
 from pipeline.publish.layout import OWN_SHEETS
+from pipeline.publish.report.prose import flat
 from tests.clean_return import UNIT
 from tests.inboxes import arrival
 from tests.judging import AS_OF, Change, campaign, clean, clean_workbook, pages, told
@@ -52,6 +53,11 @@ def test_no_text_keeps_the_rules_busy(length: int) -> None:
     process.kill()
     assert not still
     assert process.exitcode == 0
+
+
+def test_no_text_keeps_the_report_busy() -> None:
+    """A run of blanks as long as a cell may hold is made one line in one go."""
+    assert flat(f"食堂{' ' * 100_000}后厨\n{' ' * 100_000}积水") == "食堂 后厨；积水"
 
 
 def test_a_long_text_is_kept_to_its_end() -> None:

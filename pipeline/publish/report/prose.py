@@ -14,7 +14,8 @@ ELLIPSIS: Final = "……"
 SUMMARY_LENGTH: Final = 60
 PARAGRAPH_LENGTH: Final = 220
 
-_BREAKS = re.compile(r"\s*[\n\v\f\u2028\u2029]+\s*")
+_SPACE = re.compile(r"\s+")
+_BREAKS = frozenset("\n\v\f\u2028\u2029")
 _BLANKS = re.compile(r"[ \t\u3000\xa0]+")
 _MARK_THEN_SEMICOLON = re.compile(r"([。；;！？!?，,、：:])；")
 _CLOSING = " 。；;，,、.．：:"
@@ -32,8 +33,12 @@ def flat(text: object) -> str:
     """Return the text as one line without a closing mark; line breaks become ；, None becomes nothing."""
     if text is None or (isinstance(text, float) and isnan(text)):
         return ""
-    joined = _BREAKS.sub("；", clean_text(str(text)).strip())
+    joined = _SPACE.sub(_joined, clean_text(str(text)).strip())
     return _BLANKS.sub(" ", _MARK_THEN_SEMICOLON.sub(r"\1", joined)).strip(" ；;").rstrip(_CLOSING)
+
+
+def _joined(blank: re.Match[str]) -> str:
+    return "；" if _BREAKS & set(blank[0]) else blank[0]
 
 
 def ended(sentence: str) -> str:
