@@ -2,9 +2,11 @@
 
 import re
 
+from pipeline.form.defects import tells_defect
 from pipeline.form.folding import fold
 
-_CLAUSE = re.compile(r"[，,。；;！!\n\r]")
+_SENTENCE = re.compile(r"[。；;！!\n\r]")
+_CLAUSE = re.compile(r"[，,]|(?<!不)但是?|不过|只是|唯独|可是")
 _DENIED = re.compile(
     "(?:未|没|没有|无|并未|均未|不)(?:曾|再|有|能)?(?:被)?(?:发现|存在|出现|查出|查到|见|检出)|未见|无异常|不存在|零|是否|有无|有没有"
     "|(?:未|没有?|无).{0,4}(?:提出|指出|反映|收到)|没有?一"
@@ -31,11 +33,29 @@ _OPEN = re.compile(
 _SETTLED = re.compile(
     "已(?:经)?(?:全部|均|当场|现场|立即|及时)?(?:整改(?!中)|修复|更换|处理|解决|补[签齐登正]|纠正|改正|销号|排除|完成|答复|回复|闭环)|均已|上[次年学期月]|去年|往年|以往|历史"
 )
+_LONG_AGO = re.compile(
+    "上(?:次|年|学[期年]|个?月|半年|一[次轮年]|届|轮)|去[年冬秋夏春]|前[年次期些]|往年|以往|以前|之前|此前|历史|历年|原来|原先|过去|早先|当[时年]|年初|今年[春夏初]|[春暑寒][季假期]|开学前|旧账|老问题|整改台账|20[12]\\d年(?!版)"
+)
+_OVER = re.compile("已|了|好|完|办结|销|清零|[没未]再|整改到位|没有反弹|未反弹|无反弹|闭环")
+_STILL = re.compile("还没|尚未|仍|至今|还[有在差缺]|一直")
+_ALL_SETTLED = re.compile(
+    "(?:问题|意见|诉求|隐患|建议|投诉|反映|报修|工单|整改|来[信访电]|事项|[条件项单])[^，,]{0,10}?(?:均|都|全部?|已经?|逐[一条项]|件件|条条|当[天日]|按[期时]|及时)[^，,]{0,4}?(?:办|答|回|整改|改|解决|处理|销|修|落实|结|采纳|闭环|完成)"
+)
+"""Whatever came was seen to: 学生提的意见都已答复."""
 
 
 def tells_finding(text: str) -> bool:
     """Tell whether a text tells of something amiss that was found, or is still open; what is settled or denied is not."""
-    return any(_admits(clause) for clause in _CLAUSE.split(fold(text)))
+    return any(_tells_finding(sentence) for sentence in map(fold, _SENTENCE.split(text)))
+
+
+def _tells_finding(sentence: str) -> bool:
+    over = False
+    for clause in _CLAUSE.split(sentence):
+        over = over or (_LONG_AGO.search(clause) is not None and _STILL.search(sentence) is None and _OVER.search(sentence) is not None)
+        if not over and (_admits(clause) or (not _ALL_SETTLED.search(clause) and tells_defect(clause))):
+            return True
+    return False
 
 
 def _admits(clause: str) -> bool:
