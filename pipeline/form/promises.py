@@ -16,6 +16,10 @@ _UNDONE = re.compile(
 _LATELY = re.compile("近期|近日|下半年")
 _PAST = re.compile(r"均(?!未|待|拟|将|需)|都(?!未|没|待|要|将)|已|了(?!解)|无(?!法)|未再|\d+[次笔]")
 """近日 and 下半年 may lie behind: 近日12次出车均先批后出."""
+_PLANNED = re.compile(
+    "(?:列入|纳入|编入|报入|写进|列进)了?[^，,]{0,6}(?:预算|议事日程|规划|明年|来年|下[年学半])|(?:结束|下达|到账|批下来|批准|开标|定标|有钱|入冬|开春|来|到)了?[之以]?后?(?:再|就|即|立即|马上)?(?:安装|更换|采购|维修|施工|实施|改造|处理|解决|整改)$"
+)
+"""已列入明年预算, 招标结束后安装."""
 _STEP = re.compile(
     "联系|对接|沟通|协商|订[货购制]|下单|采购|购买|申[请报]|上报|报[告批送]|立项|审批|批[准复]|通知|研究|讨论|开会|设计|出图|勘[查察]|测量|签[订了]?合同|签约|招标|中标|预算|方案|计划|催|安排|派人|备料|进场|到货"
 )
@@ -58,6 +62,8 @@ def _is_seen(clause: str) -> bool:
 
 def is_ahead(clause: str) -> bool:
     """Tell whether a clause speaks of what is to come or under way, a routine that goes on apart."""
+    if _PLANNED.search(clause):
+        return True
     if _ROUTINE.search(clause) or _SEEN.match(clause):
         return False
     clause = _LATELY.sub("", clause) if _PAST.search(clause) else clause
