@@ -37,6 +37,8 @@ _LONG_AGO = re.compile(
     "上(?:次|年|学[期年]|个?月|半年|一[次轮年]|届|轮)|去[年冬秋夏春]|前[年次期些]|往年|以往|以前|之前|此前|历史|历年|原来|原先|过去|早先|当[时年]|年初|今年[春夏初]|[春暑寒][季假期]|开学前|旧账|老问题|整改台账|20[12]\\d年(?!版)"
 )
 _OVER = re.compile("已|了|好|完|办结|销|清零|[没未]再|整改到位|没有反弹|未反弹|无反弹|闭环")
+_EACH = re.compile("一([一-鿿])[一-鿿]{1,4}一\\1")
+"""发现一起处理一起: what is done as a rule."""
 _STILL = re.compile("还没|尚未|仍|至今|还[有在差缺]|一直")
 _ALL_SETTLED = re.compile(
     "(?:问题|意见|诉求|隐患|建议|投诉|反映|报修|工单|整改|来[信访电]|事项|[条件项单])[^，,]{0,10}?(?:均|都|全部?|已经?|逐[一条项]|件件|条条|当[天日]|按[期时]|及时)[^，,]{0,4}?(?:办|答|回|整改|改|解决|处理|销|修|落实|结|采纳|闭环|完成)"
@@ -52,8 +54,16 @@ def tells_finding(text: str) -> bool:
 def _tells_finding(sentence: str) -> bool:
     over = False
     for clause in _CLAUSE.split(sentence):
-        over = over or (_LONG_AGO.search(clause) is not None and _STILL.search(sentence) is None and _OVER.search(sentence) is not None)
-        if not over and (_admits(clause) or (not _ALL_SETTLED.search(clause) and tells_defect(clause))):
+        over = over or (
+            _LONG_AGO.search(clause) is not None
+            and _STILL.search(sentence) is None
+            and _OVER.search(sentence) is not None
+        )
+        if (
+            not over
+            and not _EACH.search(clause)
+            and (_admits(clause) or (not _ALL_SETTLED.search(clause) and tells_defect(clause)))
+        ):
             return True
     return False
 

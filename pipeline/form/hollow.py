@@ -40,6 +40,13 @@ _AWAITED = re.compile(
 )
 """There is no effect yet, or nobody has looked."""
 _RATE = re.compile(r"(?:完成|整改|进度|整改率|完成率|总体)(?:了|已?达到?|约)?\d{1,3}(?:\.\d+)?[%％]")
+_GAPS = re.compile(
+    "(?:有效|及时|已)*(?:堵[住塞上]|补[上齐]|封堵|弥补|填补|消除)了?(?:管理|制度|监管|工作|相关|廉政|服务|的|上)*(?:漏洞|短板|空白|盲区|不足)"
+)
+_CAN = re.compile(
+    "[坐放装开关打进出吃穿看听走站睡摆停用刷连登洗排]得(?:下|开|上|进|出|起|了|到|住|着|动|过|通|清|见|快|稳)"
+)
+"""坐得下, 打得开: what can be done now."""
 _IN_ORDER = re.compile("(?:做到了?|实现了?|真正|切实)?(?:有[一-鿿]{1,2}(?:可|必|能)[一-鿿]|到(?:人|岗|位|事|底))")
 """有章可循, 到人到岗: an idiom of order."""
 _BETTER = re.compile(
@@ -83,8 +90,10 @@ def _no_progress(clause: str) -> bool:
 
 def _no_effect(clause: str) -> bool:
     clause = _IN_ORDER.sub("", _RATE.sub("", clause)) or "到位"
-    if _RUNS.fullmatch(clause):
+    if _RUNS.fullmatch(clause) or _GAPS.fullmatch(clause):
         return True
+    if _CAN.search(clause):
+        return False
     if _GONE.search(clause) and not _HOPED.match(clause):
         return False
     holds = names_nothing if _OUTCOME.stand_in(clause) else is_empty_talk
