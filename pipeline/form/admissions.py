@@ -52,20 +52,17 @@ def tells_finding(text: str) -> bool:
 
 
 def _tells_finding(sentence: str) -> bool:
-    over = False
+    settled = _STILL.search(sentence) is None and _OVER.search(sentence) is not None
     for clause in _CLAUSE.split(sentence):
-        over = over or (
-            _LONG_AGO.search(clause) is not None
-            and _STILL.search(sentence) is None
-            and _OVER.search(sentence) is not None
-        )
-        if (
-            not over
-            and not _EACH.search(clause)
-            and (_admits(clause) or (not _ALL_SETTLED.search(clause) and tells_defect(clause)))
-        ):
+        if settled and _LONG_AGO.search(clause):
+            return False
+        if not _EACH.search(clause) and _tells(clause):
             return True
     return False
+
+
+def _tells(clause: str) -> bool:
+    return _admits(clause) or (not _ALL_SETTLED.search(clause) and tells_defect(clause))
 
 
 def _admits(clause: str) -> bool:
