@@ -57,6 +57,8 @@ _ONLY_LOOKED = re.compile(
     "(?:均|都|全部?|逐[项条一])?(?:已经?)?(?:均|都|全部?|逐[项条一])?(?:自查|检查|核查|核对|排查|查看|查|看|核)(?:过|了|完|完毕|无误)*"
 )
 """That one has looked, and not at what: 已查."""
+_MISDEED = re.compile("扣[下留押]|没收|收缴|[捡拾]到|[拿带顺搬拉]走|倒卖|转卖|变卖|私分|截留|侵吞|索要|收受")
+"""What somebody does with things that are not his: whatever the things are called, it is a risk."""
 _RISK_TALK = any_of(*WORDS, JUDGED, "权力|权力运行|职业|职业道德|履职|行权|用权|廉政|廉洁|道德|法律|思想")
 _BASIS = any_of(
     *WORDS,
@@ -84,6 +86,8 @@ _PRAISED = any_of(
 
 def is_hollow_risk(text: str) -> bool:
     """Tell whether a risk or how it shows says only that there is one, or whose: 存在廉政风险, 不明显, 后厨的人."""
+    if _MISDEED.search(text):
+        return False
     return all_clauses(text, _no_risk) or _NOBODY.fullmatch(fold(text)) is not None
 
 

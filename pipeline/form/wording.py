@@ -36,12 +36,21 @@ _SEE = re.compile(
     f"|(?:照|依照|按照?|参照|参考|比照|仿照|沿用|根据)(?:{_WHICH}|此|这样|同样|同上|惯例|老办法)(?:的)?(?:问题|措施|内容|要求|做法|方法|方案|办法|报送|填报|情况)*(?:办理|执行|整改|落实|处理|办|进行|实施)?"
     f"|{_WHICH}(?:已经|已|都|中|里|里面)?(?:报过|交过|报送过|提交过|写过|说过|说明|写明|有|提供|填过|列出|报送)(?:了)?"
 )
+_AS_THERE = re.compile(
+    "(?:具体|内容|最终)?(?:一律|均|都)?以[^，,。；;]{1,16}为准|(?:此处|这里|本处|本栏|这里)?(?:从略|略去|略)"
+)
+_CLAUSE = re.compile("[，,。；;！!]")
 
 
 @lru_cache(maxsize=4096)
 def only_refers(text: str) -> bool:
     """Tell whether prose says no more than where to look: what `refers_elsewhere` tells, and 见制度汇编."""
-    return refers_elsewhere(text) or _SEE.fullmatch(fold(text)) is not None
+    clauses = [clause for clause in _CLAUSE.split(fold(text)) if clause]
+    return _sees(fold(text)) or (len(clauses) > 1 and all(map(_sees, clauses)))
+
+
+def _sees(folded: str) -> bool:
+    return refers_elsewhere(folded) or _SEE.fullmatch(folded) is not None or _AS_THERE.fullmatch(folded) is not None
 
 
 def refers_elsewhere(text: str) -> bool:
