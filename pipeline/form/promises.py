@@ -26,6 +26,7 @@ _STEP = re.compile(
 """What is done on the way to what was asked for."""
 _OUTCOME = re.compile(r"了|已|没再|未再|无|不再|[^未不没]到|成|好$|完$|\d")
 _LEFT_OVER = re.compile("^(?:其余|其它|其他|剩|还[有剩差]|余下|另外)|未完|没完|正式|正在|施工|等厂家|待")
+_UNFINISHED = re.compile("(?:没有?|未)[^，,]{0,2}(?:完|好|成|到|上)$|^(?:还|尚|仍)?[剩差](?!.*(?:了|已))")
 _AS_BEFORE = re.compile("(?:仍|还|依旧|依然)(?:然)?(?:为|是|用|在用|按|沿用|执行)")
 """将于开学前更换，目前仍为旧标准: nothing has changed."""
 _ROUTINE = re.compile(
@@ -56,7 +57,11 @@ def ends_in_promise(text: str) -> bool:
 
 def _is_seen(clause: str) -> bool:
     return (
-        bool(clause) and not is_ahead(clause) and _STEP.search(clause) is None and _OUTCOME.search(clause) is not None
+        bool(clause)
+        and not _UNFINISHED.search(clause)
+        and not is_ahead(clause)
+        and _STEP.search(clause) is None
+        and _OUTCOME.search(clause) is not None
     )
 
 
