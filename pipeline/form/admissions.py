@@ -1,12 +1,11 @@
 """Whether a note under 未发现问题 tells of something that was found all the same (domain.md 6, 自查要点核对表)."""
 
 import re
+from typing import Final
 
-from pipeline.form.defects import tells_defect
 from pipeline.form.folding import fold
 
-_SENTENCE = re.compile(r"[。；;！!\n\r]")
-_CLAUSE = re.compile(r"[，,]|(?<!不)但是?|不过|只是|唯独|可是")
+_CLAUSE = re.compile(r"[，,。；;！!\n\r]")
 _DENIED = re.compile(
     "(?:未|没|没有|无|并未|均未|不)(?:曾|再|有|能)?(?:被)?(?:发现|存在|出现|查出|查到|见|检出)|未见|无异常|不存在|零|是否|有无|有没有"
     "|(?:未|没有?|无).{0,4}(?:提出|指出|反映|收到)|没有?一"
@@ -25,6 +24,28 @@ _FOUND = re.compile(
     f"|其中{_SOME}.{{0,8}}?(?:没有?|未|缺|少|漏|不)(?!发现|存在|出现|涉及|属|需)|(?:没有?|未能?)找到(?!问题|任何|违规|违纪|不)|找不[到着]|不见了|(?<!未)(?<!没有)(?<!无)(?:丢失|遗失)|是[^，,的]{{0,10}}旧[版的]"
     f"|(?:发现|查出|查到|检出)(?!问题)[^的]{{1,12}}?(?:{_WRONGLY})|(?<![没未无不所])有{_SOME}[^的]{{0,12}}?(?:{_WRONGLY}|(?:没有?|未)[^的]{{1,8}}(?:就|便|即))"
 )
+_MANY = r"(?:[2-9]|\d{2,}|[二两三四五六七八九十几]|个别|部分|少数|有一|有的?)(?![年月天周日级]|小时|分钟|个月|学期)"
+_CLASS = "[份个件条处台间张名把笔盏块只根户本册项盒箱套辆扇位人次]"
+_DUTY = "签|写|登记|填|贴|盖|戴|穿|系|报备|审批|检[测定]|校准|核[对销]|锁|关|装|换|修|补|续签|公示|归档|留[底样存]|退|还|交接|培训|验收|注销|消毒|上锁|标|封|入[库账]|编号"
+_OMITTED = re.compile(
+    f"{_MANY}{_CLASS}[^，,的]{{0,10}}?(?:没有?|未|漏|忘了?|无人?)(?:及时|按[时期规要]?[定求]?|全部?|专人)?(?:{_DUTY}|回复|办|报)"
+    f"|(?<!有)(?<!从)(?<!再)(?:没(?:有?人)?|还没有?)(?:及时|按[时规]定?)?(?:{_DUTY})(?![过到出])|忘[了记]?(?:{_DUTY})|漏(?:登|填|签|记|发|打卡|报)"
+)
+"""What is owed and was not done: 三份没盖章, 合同没续签."""
+_IN_BAD_STATE = re.compile(
+    "(?:松动|松脱|松了|老化|破损|破了|裂[开了缝]|开裂|鼓包|积水|漏[水气电风雨]|渗水|堵[塞了]?|脱落|失灵|[生锈]锈|锈蚀|不[亮灵转响冷热畅通够齐全符]|对不上|打不[开进]|没(?:画面|信号|反应|水|电|人)|乱停(?:乱放)?|缺页|空着|过期|锁着|敞着|堵着|占用|超[期限]|过了?有效期|不到位|坏了?|掉了?|灭了?|霉[变了]|有异味|发黑)了?(?:[一二两三四五六七八九十几\\d]+"
+    + _CLASS
+    + ")?$"
+)
+"""What something is like that is not to be so, at the end of a clause: 配电房绝缘垫老化."""
+_NEGATING = re.compile("[没未无零不]")
+_NEAR: Final = 6
+"""Characters before what is bad in which that is denied: 没有一处松动."""
+_ASKS = re.compile(
+    "^(?:看|问|查|核|对|听|数|试|闻|摸)[^，,]{0,12}(?:没有|没|否|几|哪|不)$|有没有|有无|是否|[没未无不](?:有)?(?:发现|存在|出现|一|再|会|准|得|能|让|许)|的$|防|避免|杜绝|及时|随时|立即|一律|如|若|遇|凡|怎么|哪|每|先|[没未无零][^，,]{0,6}(?:现象|情况|问题)"
+)
+_EACH = re.compile("一([一-鿿])[一-鿿]{1,4}一\\1")
+"""发现一起处理一起: what is done as a rule."""
 _OPEN = re.compile(
     "(?:尚未|还没(?:有)?|仍未|至今未)(?:得到|及时|完全|全部|彻底)*(?:解决|整改|处理|修复|更换|到位|改正|答复|回复|落实)"
     "|已(?:要求|督促|责令|通知).{0,6}(?:整改|改正|更换|补)|正在整改|待(?:整改|解决|修复)"
@@ -33,36 +54,11 @@ _OPEN = re.compile(
 _SETTLED = re.compile(
     "已(?:经)?(?:全部|均|当场|现场|立即|及时)?(?:整改(?!中)|修复|更换|处理|解决|补[签齐登正]|纠正|改正|销号|排除|完成|答复|回复|闭环)|均已|上[次年学期月]|去年|往年|以往|历史"
 )
-_LONG_AGO = re.compile(
-    "上(?:次|年|学[期年]|个?月|半年|一[次轮年]|届|轮)|去[年冬秋夏春]|前[年次期些]|往年|以往|以前|之前|此前|历史|历年|原来|原先|过去|早先|当[时年]|年初|今年[春夏初]|[春暑寒][季假期]|开学前|旧账|老问题|整改台账|20[12]\\d年(?!版)"
-)
-_OVER = re.compile("已|了|好|完|办结|销|清零|[没未]再|整改到位|没有反弹|未反弹|无反弹|闭环")
-_EACH = re.compile("一([一-鿿])[一-鿿]{1,4}一\\1")
-"""发现一起处理一起: what is done as a rule."""
-_STILL = re.compile("还没|尚未|仍|至今|还[有在差缺]|一直")
-_ALL_SETTLED = re.compile(
-    "(?:问题|意见|诉求|隐患|建议|投诉|反映|报修|工单|整改|来[信访电]|事项|[条件项单])[^，,]{0,10}?(?:均|都|全部?|已经?|逐[一条项]|件件|条条|当[天日]|按[期时]|及时)[^，,]{0,4}?(?:办|答|回|整改|改|解决|处理|销|修|落实|结|采纳|闭环|完成)"
-)
-"""Whatever came was seen to: 学生提的意见都已答复."""
 
 
 def tells_finding(text: str) -> bool:
     """Tell whether a text tells of something amiss that was found, or is still open; what is settled or denied is not."""
-    return any(_tells_finding(sentence) for sentence in map(fold, _SENTENCE.split(text)))
-
-
-def _tells_finding(sentence: str) -> bool:
-    settled = _STILL.search(sentence) is None and _OVER.search(sentence) is not None
-    for clause in _CLAUSE.split(sentence):
-        if settled and _LONG_AGO.search(clause):
-            return False
-        if not _EACH.search(clause) and _tells(clause):
-            return True
-    return False
-
-
-def _tells(clause: str) -> bool:
-    return _admits(clause) or (not _ALL_SETTLED.search(clause) and tells_defect(clause))
+    return any(_admits(clause) for clause in _CLAUSE.split(fold(text)))
 
 
 def _admits(clause: str) -> bool:
@@ -70,4 +66,13 @@ def _admits(clause: str) -> bool:
         return False
     if _OPEN.search(clause):
         return True
-    return not _DENIED.search(clause) and _FOUND.search(clause) is not None
+    if _DENIED.search(clause) or _EACH.search(clause):
+        return False
+    if _FOUND.search(clause):
+        return True
+    return not _ASKS.search(clause) and (_OMITTED.search(clause) is not None or _is_in_bad_state(clause))
+
+
+def _is_in_bad_state(clause: str) -> bool:
+    found = _IN_BAD_STATE.search(clause)
+    return found is not None and not _NEGATING.search(clause[max(0, found.start() - _NEAR) : found.start()])

@@ -52,7 +52,8 @@ def ends_in_promise(text: str) -> bool:
     *before, last = re.split(r"[，,；;。]", fold(text).strip("。；;，,"))
     if not is_ahead(last):
         return _AS_BEFORE.search(last) is not None and any(map(is_ahead, before))
-    return _LEFT_OVER.search(last) is not None or not any(map(_is_seen, before))
+    left = _LEFT_OVER.search(last) is not None or any(map(_UNFINISHED.search, before))
+    return left or not any(map(_is_seen, before))
 
 
 def _is_seen(clause: str) -> bool:
