@@ -15,10 +15,11 @@ from pipeline.publish.report.prose import flat
 from tests.clean_return import UNIT
 from tests.inboxes import arrival
 from tests.judging import AS_OF, Change, campaign, clean, clean_workbook, pages, told
+from tests.repetitions import made_of_others, patterns
 
 PIECES = (
     "加", " ", "\n", "1", "1-", "1.", "2023年", "1380000", "一是", "张三、", "都已", "现已", "按时", "学生反映", "经过",
-    "3万元", "共计", "80%", "前后", "七八九十", "违规违纪", "佐证材料", "，", "（", "《", "的",
+    "3万元", "共计", "80%", "前后", "七八九十", "违规违纪", "佐证材料", "主任助理", "食堂科室班组", "，", "（", "《", "的",
 )  # fmt: skip
 """What patterns repeat; of some of them a pattern once tried every way to divide them."""
 HUNG: Final = 60.0
@@ -53,6 +54,18 @@ def test_no_text_keeps_the_rules_busy(length: int) -> None:
     process.kill()
     assert not still
     assert process.exitcode == 0
+
+
+def test_no_repeated_word_is_made_of_others() -> None:
+    """No pattern repeats a word beside those it is made of (现已 beside 现 and 已): such a text could be divided 2^n ways."""
+    found = {where: made_of_others(pattern) for pattern, where in patterns().items()}
+    assert {where: words for where, words in found.items() if words} == {}
+
+
+def test_a_repeated_word_made_of_others_is_seen() -> None:
+    """The reading of patterns sees what it is to see, and nothing where the words are apart or come once."""
+    assert made_of_others("(?:现|已|现已)*完成") == {"现已"}
+    assert made_of_others("(?:现|已|现已)?完成|(?:现|已经)*") == set()
 
 
 def test_no_text_keeps_the_report_busy() -> None:

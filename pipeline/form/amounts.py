@@ -11,7 +11,7 @@ from pipeline.form.reading import Guard, Reading, doubtful, rejected
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_ABOUT = "约|大约|大概|近|将近|共|合计|总计|计|人民币|rmb|cny|金额|涉及(?:金额|资金)?|[:为]"
+_ABOUT = "约|大约|大概|近|将近|共|合计|总计|计|人民币|rmb|cny|金额|资金|涉及|[:为]"
 _WRITTEN = re.compile(
     rf"(?:{_ABOUT})*([¥￥]?)(-?\d+(?:\.\d+)?)(亿元|亿|万元|万|w|千元|千|k|百元|元|块钱?|圆)?(?:\([^()]*\))?(?:整|人民币|左右|上下|余元|余|多元|多)*$"
 )
