@@ -118,9 +118,11 @@ def case(draw: st.DrawFn) -> dict[str, object]:
 
 @st.composite
 def measure(draw: st.DrawFn) -> dict[str, object]:
-    """Return a measure; one that cannot be spread is not recommended."""
+    """Return a measure; one that cannot be spread is not recommended, and what is not recommended has no platform."""
     cells = draw(record("举措及经验"))
-    return cells | ({"recommended": words.NO} if cells.get("spreadable") == words.NO else {})
+    if cells.get("spreadable") == words.NO:
+        cells["recommended"] = words.NO
+    return cells | ({"outlet": ""} if cells.get("recommended") == words.NO else {})
 
 
 @st.composite
