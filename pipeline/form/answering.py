@@ -40,7 +40,7 @@ _ANSWER = re.compile(
 _REPORTER = re.compile(
     "反映[人者的]|投诉|举报|报修|提案|来[信电访]|致电|留言|提意见|当事人|本人|该[生班同]|代表|对方|双方|[楼舍班]长|住户|家长"
 )
-_NAMED = re.compile(_REPLY)
+_NAMED, _THEM = re.compile(_REPLY), re.compile(_THEY)
 _NOT_YET = re.compile(
     "(?:未|没|没有|才有人|如何|怎样|怎么|研究|商量|考虑|讨论|无|无法|无人|没人|没有人|谁也没|来不及|没来得及|没顾上|没空|没时间|忘了|忘记|漏了|懒得|尚未|还未|还没|未能|未曾|从未|不|拒不|不予|未及时|加强|增强|注重|重视|改进|提高|多|待|等|将|正|正在|(?<![管委员协生学大例议班工教])会|拟|准备|计划|预计|尽快|下周|下月|之后|随后|稍后|择日|近期|择机|适时|明天|需|需要|应|要|建议|希望|要求)(?:[与和对向跟给在通于用以到](?:.{1,8})?)?(?:再|(?:召开|组织|举行|举办|开).{0,4}|及时|尽快|统一|再|逐一|认真|主动|给予|予以?|进行|发|贴|写|寄|作出|做出|得到|收到|任何|书面|电话|通过|当面|向.{1,6})*$"
     "|^(?:等|待).{1,10}(?:后|再|才|一并|统一).{0,8}$"
@@ -88,12 +88,12 @@ def _is_answer(text: str, found: re.Match[str]) -> bool:
     before = re.split(r"[，,；;。]", text[: found.start()])[-1]
     if _NOT_YET.search(before) or _TO_OTHERS.search(before):
         return False
-    if _SPOKEN_TO_OTHERS.match(found[0]) and not re.search(_THEY, found[0]):
+    if _SPOKEN_TO_OTHERS.match(found[0]) and not _THEM.search(found[0]):
         return False
-    if _CAN_BE_TO.fullmatch(found[0]) and _OTHERS_NEXT.match(text, found.end()):
+    end = found.end()
+    by_others = _BY_OTHERS.search(before) and not _THEM.search(text, end, end + 12)
+    if _CAN_BE_TO.fullmatch(found[0]) and (_OTHERS_NEXT.match(text, end) or by_others):
         return False
-    if _CAN_BE_TO.fullmatch(found[0]) and _BY_OTHERS.search(before) and not re.search(_THEY, text[found.end() :][:12]):
-        return False
-    if _SPOKEN_TO_OTHERS.match(text, found.end()) and not re.search(_THEY, text[found.end() :][:14]):
+    if _SPOKEN_TO_OTHERS.match(text, end) and not _THEM.search(text, end, end + 14):
         return False
     return not (found[0][0] in "反打致发来" and _COMPLAINT.search(before) and not _TOWARDS.search(before))

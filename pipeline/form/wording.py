@@ -37,7 +37,7 @@ _SEE = re.compile(
     f"|{_WHICH}(?:已经|已|都|中|里|里面)?(?:报过|交过|报送过|提交过|写过|说过|说明|写明|有|提供|填过|列出|报送)(?:了)?"
 )
 _AS_THERE = re.compile(
-    "(?:具体|内容|最终)?(?:一律|均|都)?以[^，,。；;]{1,16}为准|(?:此处|这里|本处|本栏|这里)?(?:从略|略去|略)"
+    "(?:具体|内容|最终)?(?:一律|均|都)?以[^，,。；;]{1,16}为准|(?:此处|这里|本处|本栏)?(?:从略|略去|略)"
 )
 _CLAUSE = re.compile("[，,。；;！!]")
 
@@ -45,8 +45,9 @@ _CLAUSE = re.compile("[，,。；;！!]")
 @lru_cache(maxsize=4096)
 def only_refers(text: str) -> bool:
     """Tell whether prose says no more than where to look: what `refers_elsewhere` tells, and 见制度汇编."""
-    clauses = [clause for clause in _CLAUSE.split(fold(text)) if clause]
-    return _sees(fold(text)) or (len(clauses) > 1 and all(map(_sees, clauses)))
+    folded = fold(text)
+    clauses = [clause for clause in _CLAUSE.split(folded) if clause]
+    return _sees(folded) or (len(clauses) > 1 and all(map(_sees, clauses)))
 
 
 def _sees(folded: str) -> bool:
